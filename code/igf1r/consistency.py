@@ -1,0 +1,334 @@
+"""Whether the files of a data folder agree: every name that is used is there, and every sign fits.
+
+`read_tables` reads all files and keeps the good rows with their places; the other functions compare them.
+"""
+
+from dataclasses import dataclass, field
+
+from igf1r.records import (
+    REVIEWS,
+    Claim,
+    Critique,
+    DataError,
+    Edge,
+    Entity,
+    Fault,
+    Node,
+    Section,
+    hint,
+    name_in,
+    one_of,
+    read_text,
+    scan_csv,
+)
+from igf1r.references import scan_bib
+from igf1r.rules import parse
+
+FILES = {
+    "sections": (Section, ("sections.csv",)),
+    "entities": (Entity, ("entities.csv",)),
+    "claims": (Claim, tuple(f"claims/{review}.csv" for review in REVIEWS)),
+    "critiques": (Critique, ("critiques.csv",)),
+    "references": (None, tuple(f"references/{name}.bib" for name in (*REVIEWS, "other"))),
+}
+"""For each table its records' model (None: BibTeX) and its files."""
+
+
+@dataclass
+class Table:
+    """The good rows of some files by name, with their places.
+
+    Attributes
+    ----------
+    rows : dict
+        By name: the file, the row and the record.
+    complete : bool
+        Whether no row is left out. Where one is, any name may be its name, so `in` says yes to all:
+        one slip in a row is not told again wherever the row is named.
+    """
+
+    rows: dict = field(default_factory=dict)
+    complete: bool = True
+
+    def __iter__(self):
+        return iter(self.rows.values())
+
+    def __contains__(self, name):
+        return name in self.rows or not self.complete
+
+    def get(self, name):
+        """The record of that name, or None."""
+        return self.rows[name][2] if name in self.rows else None
+
+    def records(self):
+        """The records by name."""
+        return {name: record for name, (_, _, record) in self.rows.items()}
+
+
+def read_tables(folder, names=tuple(FILES)):
+    """The tables of a data folder, and the faults that each file has by itself.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    names : iterable of str
+        Which tables to read; all where none are named.
+
+    Returns
+    -------
+    tables : dict of str to Table
+    faults : list of Fault
+    """
+    tables, faults = {}, []
+    for name in names:
+        model, files = FILES[name]
+        tables[name] = table = Table()
+        for file in files:
+            path = folder / file
+            records, found = scan_csv(path, model, folder) if model else scan_bib(path, folder)
+            key = model.key if model else ("key",)
+            for row, record in records.items():
+                values = tuple(getattr(record, column) for column in key)
+                named = values[0] if len(values) == 1 else values
+                if named in table.rows:
+                    problem = f"stands in {table.rows[named][0]} already"
+                    found.append(Fault(file, row, key[0], named, "each one once", problem))
+                table.rows.setdefault(named, (file, row, record))
+            table.complete = table.complete and not found
+            faults += found
+    return tables, faults
+
+
+def faults_between(tables):
+    """Every fault that two records together show.
+
+    Parameters
+    ----------
+    tables : dict of str to Table
+
+    Yields
+    ------
+    Fault
+    """
+    yield from _of_entities(tables["entities"])
+    yield from _of_references(tables["references"])
+    numbers = _numbers(tables["references"])
+    for file, row, claim in tables["claims"]:
+        yield from _of_claim(file, row, claim, tables)
+        if tables["references"].complete:
+            yield from _of_citations(file, row, claim, numbers[claim.review])
+    for file, row, critique in tables["critiques"]:
+        yield from _of_place(file, row, critique, tables["sections"])
+        yield from _unknown(file, row, "sources", critique.sources, tables["references"], KEY)
+
+
+KEY = "a key of references/*.bib"
+CRITIQUE = "an id in critiques.csv"
+ENTITY = "an id in entities.csv"
+
+
+def _unknown(file, row, column, names, table, allowed):
+    """A fault for each of `names` that `table` does not have."""
+    for name in names:
+        if name not in table:
+            yield Fault(file, row, column, name, allowed + hint(name, table.rows))
+
+
+def _of_entities(entities):
+    first = {}
+    for file, row, entity in entities:
+        folded = entity.id.casefold()
+        if folded in first:
+            problem = f"differs from {first[folded]} by capitals only"
+            yield Fault(file, row, "id", entity.id, "one id for one thing", problem)
+        first.setdefault(folded, entity.id)
+
+
+def _numbers(references):
+    """The numbers that are taken in each review's list, with the keys that have them."""
+    numbers = {review: {} for review in REVIEWS}
+    for _, _, reference in references:
+        for review, number in reference.numbers.items():
+            numbers[review].setdefault(number, reference.key)
+    return numbers
+
+
+def _of_references(references):
+    """The numbers of each review's list: in the right file, each once, none missing."""
+    numbers = _numbers(references)
+    for file, row, reference in references:
+        own = file.removeprefix("references/").removesuffix(".bib")
+        home = next((review for review in REVIEWS if review in reference.numbers), "other")
+        if own in REVIEWS and own not in reference.numbers:
+            field = f"{reference.key}.{REVIEWS[own]}"
+            yield Fault(file, row, field, None, f"the paper's number in {own}", "is missing")
+        elif own != home:
+            yield Fault(file, row, None, reference.key, "", f"belongs into references/{home}.bib")
+        for review, number in reference.numbers.items():
+            taken = numbers[review][number]
+            if taken != reference.key:
+                field, problem = f"{reference.key}.{REVIEWS[review]}", f"is the number of {taken} already"
+                yield Fault(file, row, field, str(number), "each number once", problem)
+    for review in REVIEWS if references.complete else ():
+        most = max(numbers[review], default=0)
+        for number in range(1, most):
+            if number not in numbers[review]:
+                allowed, problem = f"each number from 1 to {most}", f"number {number} is missing"
+                yield Fault(f"references/{review}.bib", None, None, None, allowed, problem)
+
+
+def _of_place(file, row, record, sections):
+    """The section of a claim or critique must be one of its review's."""
+    if (record.review, record.section) not in sections:
+        own = [id_ for review, id_ in sections.rows if review == record.review]
+        yield Fault(file, row, "section", record.section, f"a section of {record.review}: {one_of(*own)}")
+
+
+def _of_claim(file, row, claim, tables):
+    if file != f"claims/{claim.review}.csv":
+        yield Fault(file, row, "id", claim.id, "", f"belongs into claims/{claim.review}.csv")
+    yield from _of_place(file, row, claim, tables["sections"])
+    yield from _unknown(file, row, "subject", [claim.subject], tables["entities"], ENTITY)
+    yield from _unknown(file, row, "object", [claim.object], tables["entities"], ENTITY)
+    yield from _unknown(file, row, "critiques", claim.critiques, tables["critiques"], CRITIQUE)
+    if claim.repeats:
+        yield from _of_repeat(file, row, claim, tables["claims"])
+
+
+def _of_citations(file, row, claim, numbers):
+    for number in claim.references:
+        if number not in numbers:
+            allowed = f"a number in the list of {claim.review}, 1 to {max(numbers, default=0)}"
+            yield Fault(file, row, "references", str(number), allowed)
+
+
+def _of_repeat(file, row, claim, claims):
+    allowed = "the id of another claim of the same review"
+    if claim.repeats not in claims.rows:
+        if claims.complete:
+            yield Fault(file, row, "repeats", claim.repeats, allowed + hint(claim.repeats, claims.rows))
+        return
+    other_file, other_row, other = claims.rows[claim.repeats]
+    if other_file != file:
+        yield Fault(file, row, "repeats", claim.repeats, allowed, "is a claim of the other review")
+    elif other_row == row:
+        yield Fault(file, row, "repeats", claim.repeats, allowed, "is the claim itself")
+    elif other.repeats:
+        yield Fault(file, row, "repeats", claim.repeats, other.repeats, "is itself a restatement")
+
+
+def faults_of_network(place, tables, folder):
+    """Every fault of a network's nodes, edges and rules, alone and against the tables.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The network's folder.
+    tables : dict of str to Table
+    folder : pathlib.Path
+        The data folder.
+
+    Yields
+    ------
+    Fault
+    """
+    nodes, node_faults = scan_csv(place / "nodes.csv", Node, folder)
+    edges, edge_faults = scan_csv(place / "edges.csv", Edge, folder)
+    yield from node_faults
+    yield from edge_faults
+    file = name_in(place / "nodes.csv", folder)
+    for row, node in nodes.items():
+        yield from _unknown(file, row, "entity", [node.entity], tables["entities"], ENTITY)
+    yield from _of_choices(file, nodes)
+    ids = {node.id for node in nodes.values()}
+    file = name_in(place / "edges.csv", folder)
+    for row, edge in edges.items():
+        for column in ("source", "target"):
+            name = getattr(edge, column)
+            if name not in ids and not node_faults:
+                yield Fault(file, row, column, name, "an id in nodes.csv" + hint(name, ids))
+        yield from _of_evidence(file, row, edge, tables)
+    rules_file = name_in(place / "rules.bnet", folder)
+    try:
+        rules = parse(read_text(place / "rules.bnet", folder), rules_file)
+    except DataError as error:
+        yield from error.faults
+        return
+    yield from _of_inputs(name_in(place / "nodes.csv", folder), nodes, rules)
+    yield from faults_of_edges(file, edges, rules, complete=not edge_faults)
+
+
+def _of_choices(file, nodes):
+    """Of the inputs that share a choice exactly one is on by default."""
+    choices = {}
+    for row, node in nodes.items():
+        if node.choice:
+            choices.setdefault(node.choice, []).append((row, node))
+    for choice, members in choices.items():
+        on = sum(node.default for _, node in members)
+        if on != 1:
+            allowed = f"1 for exactly one of the {len(members)} inputs of the choice {choice}"
+            yield Fault(file, members[0][0], "default", None, allowed, f"{on} inputs are on")
+
+
+def _of_inputs(file, nodes, rules):
+    for row, node in nodes.items():
+        if node.id in rules and (str(rules[node.id]) == node.id) != (node.rank == 0):
+            problem = f"contradicts the rule {rules[node.id]}"
+            allowed = "0 for an input, above 0 for any other"
+            yield Fault(file, row, "rank", str(node.rank), allowed, problem)
+
+
+def _of_evidence(file, row, edge, tables):
+    """What justifies an edge must be there; a claim has the edge's sign or a critique calls it wrong."""
+    yield from _unknown(file, row, "claims", edge.claims, tables["claims"], "a claim's id")
+    yield from _unknown(file, row, "sources", edge.sources, tables["references"], KEY)
+    own = [edge.critique] if edge.critique else []
+    yield from _unknown(file, row, "critique", own, tables["critiques"], CRITIQUE)
+    for name in edge.claims:
+        claim = tables["claims"].get(name)
+        if claim and claim.sign != edge.sign and edge.critique not in claim.critiques:
+            allowed = "claims of the edge's sign, or in column critique a critique of the claim"
+            problem = f"has the sign {claim.sign}, the edge {edge.sign}"
+            yield Fault(file, row, "claims", name, allowed, problem)
+
+
+def faults_of_edges(file, edges, rules, complete=True):
+    """Whether edges and rules name the same regulators with the same signs.
+
+    Parameters
+    ----------
+    file : str
+        What the faults call the edges' file.
+    edges : dict of int to Edge
+        By row.
+    rules : dict of str to Expression
+        As `igf1r.rules.parse` gives them.
+    complete : bool
+        Whether no row of the file is left out.
+
+    Yields
+    ------
+    Fault
+    """
+    signs = {
+        (source, target): sign
+        for target, rule in rules.items()
+        if str(rule) != target
+        for source, sign in rule.signs.items()
+    }
+    for row, edge in edges.items():
+        sign = signs.pop((edge.source, edge.target), None)
+        if edge.target in rules and sign is None:
+            yield Fault(file, row, "source", edge.source, _regulators(edge.target, rules[edge.target]))
+        elif sign not in (None, edge.sign):
+            yield Fault(file, row, "sign", edge.sign, f"{sign}, as in the rule of {edge.target}")
+    for source, target in signs if complete else ():
+        allowed = "a row for each regulator in each rule"
+        yield Fault(file, None, None, f"{source} -> {target}", allowed, "has no row")
+
+
+def _regulators(target, rule):
+    if str(rule) == target:
+        return f"no regulator, as {target} is an input"
+    return f"a regulator in the rule of {target}: {one_of(*rule.regulators)}"

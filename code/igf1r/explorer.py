@@ -1,0 +1,198 @@
+"""The explorer: a pathway that the reader switches, in the built page and in a kernel."""
+
+from html import escape
+from itertools import groupby
+
+from igf1r.boolean import challenge
+from igf1r.draw import draw
+from igf1r.exhibit import Exhibit
+from igf1r.knowledge import load
+from igf1r.network import Network, network
+from igf1r.references import short
+from igf1r.svg import inline
+
+VERBS = {"+": "raises", "-": "lowers", "0": "does not change", "?": "acts on (sign not given)"}
+REVIEW_NAMES = {"yuan2018": "Yuan 2018", "ma2023": "Ma 2023"}
+
+
+class Explorer(Exhibit):
+    """A network with switches.
+
+    Parameters
+    ----------
+    name : str
+        A network of the book, or any name for a network of one's own.
+    rules : str, optional
+        Rules of a network of one's own, in the .bnet format.
+    on : sequence of str
+        Inputs that are on at the start; for `rules` only.
+
+    Examples
+    --------
+    >>> Explorer("my-loop", rules="A, !B\\nB, !A").network.settled()
+    {'A': 1, 'B': 0}
+    """
+
+    kind = "explorer"
+    module = "explorer"
+
+    def __init__(self, name, rules=None, on=()):
+        super().__init__(name, **({"rules": rules, "on": list(on)} if rules else {}))
+        self.network = Network.own(name, rules, on) if rules else network(name)
+
+    def svg(self):
+        state = self.network.settled()
+        return draw(self.network.diagram, {id_ for id_, value in state.items() if value})
+
+    def text(self):
+        """Title, description, every node with its state and its arrows, as plain lines."""
+        figure, state = self.network.figure, self.network.settled()
+        lines = [figure.title, "", figure.description.strip(), ""]
+        for id_ in self.network.nodes:
+            lines.append(f"{self._word(id_)}: {'on' if state[id_] else 'off'}.")
+            lines += [f"  {self._sentence(edge)}" for edge in self._incoming(id_)]
+        return "\n".join(lines)
+
+    def body(self):
+        figure, state = self.network.figure, self.network.settled()
+        items = "".join(self._item(id_, state[id_]) for id_ in self.network.nodes)
+        left_out = "".join(f"<li>{escape(line)}</li>" for line in figure.leaves_out)
+        return (
+            f'<div class="igf1r-drawing" data-width="{figure.width:g}">{inline(self.svg())}</div>'
+            f'<details class="igf1r-list"><summary>The diagram as a list, with the source of every arrow</summary>'
+            f"<ul>{items}</ul></details>"
+            + (f'<details class="igf1r-left-out"><summary>What this model leaves out</summary><ul>{left_out}</ul>'
+               "</details>" if left_out else "")
+        )  # fmt: skip
+
+    def spec(self):
+        net, base = self.network, load()
+        edges = [self._edge(edge) for edge in net.edges.values()]
+        claims = sorted({id_ for edge in net.edges.values() for id_ in edge.claims})
+        critiques = sorted({id_ for edge in edges for id_ in edge["critiques"]})
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "title": net.figure.title,
+            "nodes": [self._node(id_) for id_ in net.nodes],
+            "tables": {
+                id_: [list(rule.regulators), rule.table()]
+                for id_, rule in net.rules.items()
+                if id_ not in net.boolean.inputs
+            },
+            "edges": edges,
+            "claims": {id_: self._claim(base.claims[id_]) for id_ in claims},
+            "critiques": {
+                id_: {key: getattr(base.critiques[id_], key) for key in ("problem", "correction", "certainty")}
+                for id_ in critiques
+            },
+            "challenges": [self._challenge(record) for record in net.figure.challenges],
+        }
+
+    def check_settings(self, settings):
+        for id_, value in settings.items():
+            if id_ not in self.network.boolean.inputs:
+                raise ValueError(f"{id_!r} is no switch of {self.name}; switches: {', '.join(self.network.boolean.inputs)}")
+            if value not in (0, 1):
+                raise ValueError(f"{id_} cannot be {value!r}; allowed: 0 1")
+
+    def _word(self, id_):
+        return self.network.nodes[id_].label.replace("\\n", " ")
+
+    def _incoming(self, id_):
+        return [edge for edge in self.network.edges.values() if edge.target == id_]
+
+    def _sentence(self, edge):
+        return f"{self._word(edge.source)} {VERBS[edge.sign]} {self._word(edge.target)} [{self._sources(edge)}]."
+
+    def _sources(self, edge):
+        """Where an arrow comes from, in one short text."""
+        base = load()
+        parts = []
+        for review, claims in groupby((base.claims[id_] for id_ in edge.claims), key=lambda claim: claim.review):
+            numbers = sorted({number for claim in claims for number in claim.references})
+            cited = f", references {', '.join(map(str, numbers))}" if numbers else ""
+            parts.append(REVIEW_NAMES[review] + cited)
+        parts += [short(base.references[key]) for key in edge.sources]
+        parts += [f"critique {id_}" for id_ in self.network.critiques_of(edge)]
+        return "; ".join(parts)
+
+    def _item(self, id_, value):
+        arrows = "".join(
+            f'<li>{escape(self._sentence(edge))} <button type="button" class="igf1r-link" '
+            f'data-evidence="{edge.source}&gt;{edge.target}" hidden>evidence</button></li>'
+            for edge in self._incoming(id_)
+        )
+        return (
+            f'<li data-node="{id_}">{escape(self._word(id_))}: <span class="state">{"on" if value else "off"}</span>'
+            + (f"<ul>{arrows}</ul>" if arrows else "")
+            + "</li>"
+        )
+
+    def _node(self, id_):
+        node = self.network.nodes[id_]
+        return {
+            "id": id_,
+            "text": self._word(id_),
+            "kind": node.kind,
+            "tone": node.tone,
+            "group": node.group,
+            "choice": node.choice,
+            "rank": node.rank,
+            "default": node.default or 0,
+            "note": node.note,
+            "rule": "" if id_ in self.network.boolean.inputs else in_words(str(self.network.rules[id_]), self._word),
+        }
+
+    def _edge(self, edge):
+        base = load()
+        return {
+            "id": f"{edge.source}>{edge.target}",
+            "source": edge.source,
+            "target": edge.target,
+            "sign": edge.sign,
+            "claims": list(edge.claims),
+            "critiques": list(self.network.critiques_of(edge)),
+            "sources": [f"{short(base.references[key])}, {base.references[key].title}" for key in edge.sources],
+            "note": edge.note,
+        }
+
+    def _claim(self, claim):
+        base = load()
+        context = [
+            f"{field}: {getattr(claim, field)}"
+            for field in ("species", "cells", "model", "region", "time", "dose", "route")
+            if getattr(claim, field)
+        ]
+        return {
+            "text": claim.paraphrase,
+            "review": REVIEW_NAMES[claim.review],
+            "section": f"section {claim.section}",
+            "sign": {"+": "raises", "-": "lowers", "0": "no effect", "?": "not given"}[claim.sign],
+            "stance": {"title": "Only in the reference's title"}.get(claim.stance, claim.stance.capitalize()),
+            "context": "; ".join(context),
+            "references": [
+                f"{short(base.reference(claim.review, number))} ({number})" for number in claim.references
+            ],
+            "critiques": list(claim.critiques),
+        }
+
+    def _challenge(self, record):
+        net = self.network
+        solutions = challenge(net.boolean, net.settled(**record.start), record.goal, record.allowed, record.most)
+        turned = [{id_: v for id_, v in each.items() if v or not net.nodes[id_].choice} for each in solutions]
+        return {**record.model_dump(), "solutions": turned}
+
+
+def in_words(rule, word):
+    """A rule of the .bnet format as an English phrase.
+
+    >>> in_words("PIP3 & !AKT_inhibitor", lambda id_: id_.replace("_", " "))
+    'PIP3 and not AKT inhibitor'
+    """
+    import re
+
+    spoken = {"&": "and", "|": "or", "!": "not "}
+    parts = re.findall(r"[A-Za-z_]\w*|[&|!()]|[01]", rule)
+    text = " ".join(spoken.get(part, word(part) if part[0].isalpha() or part[0] == "_" else part) for part in parts)
+    return text.replace("not  ", "not ").replace("( ", "(").replace(" )", ")")

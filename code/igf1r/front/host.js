@@ -1,0 +1,34 @@
+// The page's host: gives each exhibit on the page a model, as anywidget gives it one in a kernel.
+
+function pageModel(state) {
+  const listeners = {};
+  const heard = (event) => (listeners[event] ??= new Set());
+  return {
+    get: (key) => state[key],
+    set(key, value) {
+      state[key] = value;
+      for (const listener of [...heard(`change:${key}`), ...heard("change")]) listener();
+    },
+    on: (event, listener) => void heard(event).add(listener),
+    off: (event, listener) => void (listener ? heard(event).delete(listener) : heard(event).clear()),
+    save_changes() {},
+  };
+}
+
+function specOf(el) {
+  const inPage = el.querySelector(":scope > script.igf1r-spec");
+  return inPage ? JSON.parse(inPage.textContent) : window.igf1rSpecs[el.dataset.exhibit];
+}
+
+const pageModules = { explorer, plate, quiz };
+
+for (const el of document.querySelectorAll('.igf1r[data-module]:not([data-module=""])')) {
+  const still = el.innerHTML;
+  try {
+    const model = pageModel({ spec: specOf(el), settings: {}, values: {} });
+    pageModules[el.dataset.module].render({ model, el });
+  } catch (error) {
+    el.innerHTML = still;
+    console.error(`Figure ${el.id} stays still: ${error.message}`);
+  }
+}

@@ -1,0 +1,101 @@
+// A plate: one drawing whose parts are shown or hidden by a few choices, and whose parts tell about themselves.
+
+const plate = {
+  render({ model, el }) {
+    const root = stage(model, el);
+    const spec = model.get("spec");
+    const onPage = root === el;
+    const drawing = root.querySelector(".igf1r-drawing");
+    const svg = drawing.querySelector("svg");
+    const say = announcer(root);
+    const notice = h("p", { class: "igf1r-notice", hidden: true });
+    const tell = (text) => { notice.textContent = text; notice.hidden = !text; };
+    const told = h("p", { class: "igf1r-told" });
+    const info = h("section", { class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
+    const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
+    const button = (text, onclick) => h("button", { type: "button", class: "igf1r-button", onclick }, text);
+    const fields = new Map();
+
+    const option = (c) => c.options.find((o) => o.value === settings[c.id]);
+    function paint() {
+      for (const part of svg.querySelectorAll("[data-when]")) {
+        const shown = part.dataset.when.split(",").every((condition) => {
+          const [id, values] = condition.split(":");
+          return values.split("|").includes(settings[id]);
+        });
+        part.classList.toggle("is-hidden", !shown);
+      }
+      for (const c of spec.controls) fields.get(c.id).get(settings[c.id]).checked = true;
+      told.textContent = spec.controls.map((c) => option(c).says).filter(Boolean).join(" ");
+    }
+    function set(changes, silent) {
+      Object.assign(settings, changes);
+      paint();
+      model.set("settings", { ...settings });
+      model.set("values", { ...settings });
+      model.save_changes();
+      if (!silent) say(Object.keys(changes).map((id) => {
+        const o = option(spec.controls.find((c) => c.id === id));
+        return `${o.label}. ${o.says}`;
+      }).join(" "));
+    }
+    function about(id) {
+      const part = spec.parts[id];
+      if (!part) return;
+      info.replaceChildren(button("Close", () => { info.hidden = true; }), h("h4", {}, part.title), h("p", {}, part.text),
+        part.source ? h("p", { class: "igf1r-meta" }, `Source: ${part.source}`) : "");
+      info.firstChild.classList.add("igf1r-close");
+      info.hidden = false;
+      say(`${part.title}. ${part.text}`);
+    }
+
+    const controls = h("div", { class: "igf1r-controls" }, spec.controls.map((c) => {
+      const name = `${spec.name}-${c.id}-${Math.random().toString(36).slice(2)}`;
+      fields.set(c.id, new Map());
+      const move = (by) => {
+        const at = c.options.findIndex((o) => o.value === settings[c.id]);
+        set({ [c.id]: c.options[(at + by + c.options.length) % c.options.length].value });
+      };
+      return h("fieldset", { class: "igf1r-group" }, h("legend", {}, c.label),
+        c.options.map((o) => {
+          const box = h("input", { type: "radio", name, value: o.value, onchange: () => set({ [c.id]: o.value }) });
+          fields.get(c.id).set(o.value, box);
+          return h("label", { class: "igf1r-switch" }, box, h("span", {}, o.label));
+        }),
+        c.sequence ? h("div", { class: "igf1r-row" }, button("Back", () => move(-1)), button("Next", () => move(1))) : null);
+    }));
+    drawing.before(controls);
+    const tools = pictureTools({
+      root, svg, name: spec.name, say, tell,
+      link: onPage && (() => `#${spec.name}:${Object.entries(settings).map(([id, value]) => `${id}=${value}`).join(",")}`),
+    });
+    drawing.after(told, info, notice, tools);
+    root.classList.add("is-live");
+    svg.addEventListener("click", (event) => {
+      const shape = event.target.closest("[data-about]");
+      if (shape) about(shape.dataset.about);
+    });
+
+    function fromAddress() {
+      const parts = onPage && root.id === spec.name ? linkedParts(spec.name) : null;
+      if (!parts) return;
+      const bad = parts.find(([id, value]) => !spec.controls.some((c) => c.id === id && c.options.some((o) => o.value === value)));
+      if (bad) return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure.`);
+      set(Object.fromEntries(parts));
+      root.scrollIntoView();
+    }
+    const fromKernel = () => {
+      const news = Object.entries(model.get("settings")).filter(([id, value]) => settings[id] !== value && fields.get(id)?.has(value));
+      if (news.length) set(Object.fromEntries(news));
+    };
+    model.on("change:settings", fromKernel);
+    if (onPage) addEventListener("hashchange", fromAddress);
+    paint();
+    fromKernel();
+    fromAddress();
+    return () => {
+      model.off("change:settings", fromKernel);
+      removeEventListener("hashchange", fromAddress);
+    };
+  },
+};

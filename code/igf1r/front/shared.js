@@ -1,0 +1,45 @@
+// What every front end uses. No module keeps state outside its `render`.
+
+/** Make an element: h("button", {type: "button", onclick: f}, "Run"). Text is never parsed as HTML. */
+function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** The element that holds the static body: already there on a page, put in from the spec in a kernel. */
+function stage(model, el) {
+  if (!el.classList.contains("igf1r")) {
+    const spec = model.get("spec");
+    el.innerHTML = `<div class="igf1r igf1r-${spec.kind}">${spec.html}</div>`;
+    return el.firstElementChild;
+  }
+  return el;
+}
+
+/** A polite live region: at most one message an action, at most 200 characters. */
+function announcer(root) {
+  const region = h("p", { class: "igf1r-sr", role: "status", "aria-live": "polite" });
+  root.append(region);
+  return (text) => {
+    region.textContent = text.length > 200 ? text.slice(0, 199) + "…" : text;
+  };
+}
+
+/** Save text as a file, from the page, with no server. */
+function save(filename, type, content) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  const url = URL.createObjectURL(blob);
+  const link = h("a", { href: url, download: filename });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+const prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

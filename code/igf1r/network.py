@@ -1,0 +1,207 @@
+"""A network as the book teaches it: rules, nodes with their places, and the evidence of every arrow."""
+
+from functools import cache, cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from igf1r.boolean import BooleanNetwork
+from igf1r.draw import WIDTH, Band, Diagram, Placed, place_arrow
+from igf1r.knowledge import check_network, load
+from igf1r.layered import layered, ranks
+from igf1r.records import DATA, DataError, Edge, Fault, Node, read_csv, read_text, read_yaml
+from igf1r.rules import parse
+
+
+class BandRecord(BaseModel):
+    """A compartment of the diagram."""
+
+    model_config = ConfigDict(extra="forbid")
+    label: str
+    y0: float
+    y1: float
+
+
+class ChallengeRecord(BaseModel):
+    """A task for the reader: reach `goal` from `start` by changing inputs among `allowed`."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    prompt: str
+    start: dict[str, Annotated[int, Field(ge=0, le=1)]] = {}
+    goal: dict[str, Annotated[int, Field(ge=0, le=1)]]
+    allowed: list[str]
+    most: Annotated[int, Field(ge=1, le=4)] = 3
+
+
+class FigureRecord(BaseModel):
+    """What ``figure.yaml`` of a network holds."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str
+    description: str
+    width: float = WIDTH
+    height: float
+    bands: list[BandRecord] = []
+    challenges: list[ChallengeRecord] = []
+    leaves_out: list[str] = []
+
+
+class Network:
+    """A network of the book.
+
+    Parameters
+    ----------
+    name : str
+    rules : dict of str to Expression
+    nodes : dict of str to Node
+    edges : dict of (str, str) to Edge
+    figure : FigureRecord
+
+    Raises
+    ------
+    DataError
+        With every fault of its files, and every node without a rule or rule without a node.
+    """
+
+    def __init__(self, name, rules, nodes, edges, figure):
+        self.name, self.rules, self.nodes, self.edges, self.figure = name, rules, nodes, edges, figure
+        self._check()
+
+    @classmethod
+    def read(cls, name, folder=DATA / "networks"):
+        """The network in the folder `name` below `folder`."""
+        place = folder / name
+        if not place.is_dir():
+            known = " ".join(sorted(path.name for path in folder.iterdir() if path.is_dir()))
+            raise DataError([Fault(f"networks/{name}", None, None, name, known, "is not a network")])
+        check_network(place)
+        return cls(
+            name,
+            parse(read_text(place / "rules.bnet"), f"networks/{name}/rules.bnet"),
+            {node.id: node for node in read_csv(place / "nodes.csv", Node)},
+            {(edge.source, edge.target): edge for edge in read_csv(place / "edges.csv", Edge)},
+            read_yaml(place / "figure.yaml", FigureRecord),
+        )
+
+    @classmethod
+    def own(cls, name, rules, on=()):
+        """A reader's network from the text of its rules, laid out by itself.
+
+        Parameters
+        ----------
+        name : str
+        rules : str
+            Rules in the .bnet format. A node that is its own only regulator is an input.
+        on : sequence of str
+            Inputs that are on at the start.
+        """
+        parsed = parse(rules, "your rules")
+        unknown = [id_ for id_ in on if id_ not in parsed]
+        if unknown:
+            raise DataError([Fault("your rules", None, "on", unknown[0], " ".join(parsed), "is not a node")])
+        inputs = [id_ for id_, rule in parsed.items() if rule.regulators == (id_,) and rule.signs[id_] == "+"]
+        signs = {
+            (source, id_): sign
+            for id_, rule in parsed.items() if id_ not in inputs
+            for source, sign in rule.signs.items()
+        }  # fmt: skip
+        kinds = {id_: (id_.replace("_", " "), "event" if id_ in inputs else "protein", "neutral") for id_ in parsed}
+        title = name.replace("-", " ").capitalize()
+        description = f"A network of {len(parsed)} nodes and {len(signs)} arrows, laid out from its rules."
+        diagram = layered(name, title, description, kinds, signs)
+        depth = ranks(parsed, signs)
+        nodes = {
+            id_: Node.model_construct(
+                id=id_, label=kinds[id_][0], entity="", kind=kinds[id_][1], tone="neutral",
+                group="Inputs" if id_ in inputs else "", choice="", rank=0 if id_ in inputs else depth[id_] + 1,
+                default=int(id_ in on), x=diagram.node(id_).centre[0], y=diagram.node(id_).centre[1], note="",
+            )
+            for id_ in parsed
+        }  # fmt: skip
+        edges = {
+            pair: Edge.model_construct(
+                source=pair[0], target=pair[1], sign=sign, claims=(), sources=(), critique="",
+                note="This arrow stands in your own rules.", via=(),
+            )
+            for pair, sign in signs.items()
+        }  # fmt: skip
+        made = cls(name, parsed, nodes, edges, FigureRecord(title=title, description=description, height=diagram.height))
+        made.diagram = diagram
+        return made
+
+    def _check(self):
+        file = f"networks/{self.name}/nodes.csv"
+        faults = [
+            Fault(file, None, "id", id_, "a row for every rule", "has a rule and no row")
+            for id_ in self.rules.keys() - self.nodes.keys()
+        ] + [
+            Fault(file, None, "id", id_, "a rule for every row", "has a row and no rule")
+            for id_ in self.nodes.keys() - self.rules.keys()
+        ]
+        inputs = {id_ for id_, node in self.nodes.items() if node.rank == 0}
+        figure = f"networks/{self.name}/figure.yaml"
+        for challenge in self.figure.challenges:
+            for id_ in [*challenge.start, *challenge.allowed]:
+                if id_ not in inputs:
+                    faults.append(Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(inputs))))
+            for id_ in challenge.goal:
+                if id_ not in self.nodes:
+                    faults.append(Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(self.nodes))))
+        if faults:
+            raise DataError(faults)
+
+    @cached_property
+    def boolean(self):
+        """The network's logic, without places and evidence."""
+        ranks = {id_: node.rank for id_, node in self.nodes.items()}
+        choices = {}
+        for node in self.nodes.values():
+            if node.choice:
+                choices[node.choice] = (*choices.get(node.choice, ()), node.id)
+        return BooleanNetwork(self.rules, ranks, choices)
+
+    @cached_property
+    def start(self):
+        """The state before anything has happened: every node at its default (dict of str to int)."""
+        return {id_: node.default or 0 for id_, node in self.nodes.items()}
+
+    def settled(self, **settings):
+        """The state reached from the settled default state under changed inputs (dict of str to int)."""
+        state = self.boolean.run(self.start).cycle[0]
+        return self.boolean.run({**state, **settings}).cycle[0] if settings else state
+
+    @cached_property
+    def diagram(self):
+        """The network placed for drawing."""
+        placed = {
+            id_: Placed(id_, node.label.replace("\\n", "\n"), node.kind, node.tone, (node.x, node.y))
+            for id_, node in self.nodes.items()
+        }
+        arrows = (
+            place_arrow(placed, edge.source, edge.target, edge.sign, edge.via, bool(edge.critique))
+            for edge in self.edges.values()
+        )
+        figure = self.figure
+        bands = tuple(Band(band.label, band.y0, band.y1) for band in figure.bands)
+        return Diagram(
+            self.name, figure.title, figure.description, tuple(placed.values()), tuple(arrows), bands,
+            figure.width, figure.height,
+        )  # fmt: skip
+
+    def critiques_of(self, edge):
+        """Ids of the critiques that concern an edge: its own and those of its claims, each once."""
+        claims = load().claims
+        own = (edge.critique,) if edge.critique else ()
+        return tuple(dict.fromkeys([*own, *(c for claim in edge.claims for c in claims[claim].critiques)]))
+
+
+@cache
+def network(name):
+    """The book's network of that name."""
+    return Network.read(name)
+
+
+def names():
+    """Names of the book's networks."""
+    return tuple(sorted(path.name for path in (DATA / "networks").iterdir() if path.is_dir()))

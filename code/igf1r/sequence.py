@@ -1,0 +1,88 @@
+"""The human receptor's sequence (UniProt P08069), residue by residue, in either numbering.
+
+Precursor numbering counts from the first methionine, as UniProt does. Mature numbering counts from the first
+residue after the signal peptide (Ullrich et al. 1986).
+"""
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from igf1r.evidence import Slip, pick
+from igf1r.records import DATA, Record, Text, matching, read_csv, read_text
+
+SIGNAL_PEPTIDE = 30
+"""Residues that are cut off at the start."""
+
+NUMBERINGS = {"precursor": 0, "mature": SIGNAL_PEPTIDE}
+"""Each numbering, with what it lags behind the precursor's."""
+
+Place = Annotated[int, Field(ge=1, description="a residue's number in the precursor")]
+
+
+class Feature(Record):
+    """A stretch of the receptor or a single residue; `start` and `end` in precursor numbering."""
+
+    id: matching(r"[a-z0-9-]+", "small letters, digits and hyphens")
+    name: Text
+    kind: Literal["chain", "domain", "motif", "cysteine", "active-site", "tyrosine"]
+    start: Place
+    end: Place
+    source: matching(r"[a-z0-9-]+", "a key of references/*.bib")
+    note: Text
+
+    def place(self, numbering="precursor"):
+        """Where it lies: ``31–179``, ``Y980``, or an empty text for what the mature receptor has lost.
+
+        >>> features()["y1165"].place("mature")
+        'Y1135'
+        """
+        start, end = (renumber(place, numbering) for place in (self.start, self.end))
+        if end < 1:
+            return ""
+        return f"{residue(self.start)}{start}" if start == end else f"{start}–{end}"
+
+
+@cache
+def sequence(numbering="precursor"):
+    """The sequence in one-letter code: all of it, or without the signal peptide.
+
+    >>> len(sequence()), sequence("mature")[:6]
+    (1367, 'EICGPG')
+    """
+    _, *lines = read_text(DATA / "P08069.fasta").splitlines()
+    return "".join(lines)[pick("numbering", numbering, NUMBERINGS) :]
+
+
+def residue(number, numbering="precursor"):
+    """The amino acid at a number, in one-letter code.
+
+    Raises
+    ------
+    Slip
+        Where there is no such numbering or residue.
+
+    >>> residue(1131), residue(1131, numbering="mature")
+    ('F', 'Y')
+    """
+    chain = sequence(numbering)
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(chain):
+        raise Slip(f"residue {number!r} is not known; allowed in {numbering} numbering: 1 to {len(chain)}")
+    return chain[number - 1]
+
+
+def renumber(place, numbering):
+    """A precursor's number in another numbering; 0 and below for the signal peptide in the mature one."""
+    return place - pick("numbering", numbering, NUMBERINGS)
+
+
+@cache
+def features():
+    """Domains, motifs and single residues of the receptor by id, in the file's order.
+
+    Returns
+    -------
+    dict of str to Feature
+    """
+    return {feature.id: feature for feature in read_csv(DATA / "features.csv", Feature)}

@@ -1,0 +1,1 @@
+"""One module a figure: data in, figure out. Each has a function ``figure()``."""

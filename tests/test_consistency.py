@@ -1,0 +1,217 @@
+"""One slip that two records show together gives one line. Each case breaks a sound folder in one place."""
+
+import pytest
+from small_folder import TEXT, make
+
+from igf1r.consistency import faults_of_edges
+from igf1r.knowledge import check_network, load
+from igf1r.records import DataError, Edge
+from igf1r.rules import parse
+
+YUAN = "claims/yuan2018.csv"
+MA = "claims/ma2023.csv"
+CRITIQUES = "critiques.csv"
+NODES = "networks/loop/nodes.csv"
+EDGES = "networks/loop/edges.csv"
+RULES = "networks/loop/rules.bnet"
+OTHER = "the id of another claim of the same review"
+SIGNED = "claims of the edge's sign, or in column critique a critique of the claim"
+
+CHOICE = TEXT[NODES], TEXT[NODES].replace("s,,0,", "s,one,0,")
+"""The nodes as they are, and the same with both inputs in one exclusive choice."""
+
+BROKEN = {
+    "unknown subject": (YUAN, "IGF1R,inhibits", "IGFR1,inhibits",
+        "claims/yuan2018.csv, row 3, column subject: 'IGFR1' is not allowed; "
+        "allowed: an id in entities.csv (did you mean IGF1?)"),
+    "unknown object": (MA, "relieves,pain", "relieves,pains",
+        "claims/ma2023.csv, row 2, column object: 'pains' is not allowed; "
+        "allowed: an id in entities.csv (did you mean pain?)"),
+    "unknown section": (MA, "ma-3.1-02,3.1", "ma-3.9-02,3.9",
+        "claims/ma2023.csv, row 4, column section: '3.9' is not allowed; allowed: a section of ma2023: 1 "
+        "3.1"),
+    "section of the other review": (MA, "ma-3.1-02,3.1", "ma-2.2-02,2.2",
+        "claims/ma2023.csv, row 4, column section: '2.2' is not allowed; allowed: a section of ma2023: 1 "
+        "3.1"),
+    "reference beyond the list": (MA, "2;3", "2;128",
+        "claims/ma2023.csv, row 3, column references: '128' is not allowed; "
+        "allowed: a number in the list of ma2023, 1 to 3"),
+    "reference of the other review": (YUAN, "1;2", "1;3",
+        "claims/yuan2018.csv, row 2, column references: '3' is not allowed; "
+        "allowed: a number in the list of yuan2018, 1 to 2"),
+    "unknown critique": (MA, "M-42", "M-43",
+        "claims/ma2023.csv, row 2, column critiques: 'M-43' is not allowed; "
+        "allowed: an id in critiques.csv (did you mean M-42?)"),
+    "claim in the other review's file": (MA, "ma-3.1-02,3.1", "yuan-1-02,1",
+        "claims/ma2023.csv, row 4, column id: 'yuan-1-02' belongs into claims/yuan2018.csv"),
+    "repeat of nothing": (YUAN, ",,yuan-1-01,", ",,yuan-1-09,",
+        f"claims/yuan2018.csv, row 4, column repeats: 'yuan-1-09' is not allowed; allowed: {OTHER} "
+        "(did you mean yuan-1-01?)"),
+    "repeat of itself": (YUAN, ",,yuan-1-01,", ",,yuan-2.2-02,",
+        f"claims/yuan2018.csv, row 4, column repeats: 'yuan-2.2-02' is the claim itself; allowed: {OTHER}"),
+    "repeat of a repeat": (YUAN, ",2,Y-17,,", ",2,Y-17,yuan-2.2-02,",
+        "claims/yuan2018.csv, row 3, column repeats: 'yuan-2.2-02' is itself a restatement; allowed: "
+        "yuan-1-01"),
+    "repeat of the other review": (YUAN, ",,yuan-1-01,", ",,ma-1-01,",
+        f"claims/yuan2018.csv, row 4, column repeats: 'ma-1-01' is a claim of the other review; allowed: "
+        f"{OTHER}"),
+    "critique in an unknown section": (CRITIQUES, "Y-17,yuan2018,2.2", "Y-17,yuan2018,3.1",
+        "critiques.csv, row 2, column section: '3.1' is not allowed; allowed: a section of yuan2018: 1 2.2"),
+    "critique with an unknown key": (CRITIQUES, "manning2017akt", "maning2017akt",
+        "critiques.csv, row 2, column sources: 'maning2017akt' is not allowed; "
+        "allowed: a key of references/*.bib (did you mean manning2017akt?)"),
+    "entities that differ by capitals": ("entities.csv", "\ncisplatin,", "\nakt,a,drug,,,,\ncisplatin,",
+        "entities.csv, row 5, column id: 'akt' differs from AKT by capitals only; allowed: one id for "
+        "one thing"),
+    "section twice": ("sections.csv", "3.1,ma2023,Pain", "1,ma2023,Pain",
+        "sections.csv, row 5, column review and id: 'ma2023 1' stands in row 4 already; allowed: each "
+        "one once"),
+    "key in two files": ("references/other.bib", "manning2017akt", "wan2007rapamycin",
+        "references/other.bib, line 1, key: 'wan2007rapamycin' stands in references/yuan2018.bib already; "
+        "allowed: each one once"),
+    "paper without a number": ("references/ma2023.bib", "  ma = {2},\n", "",
+        "references/ma2023.bib, line 9, kehlet2018postoperative.ma: is missing; allowed: the paper's "
+        "number in ma2023"),
+    "paper in the wrong list": ("references/other.bib", "  year = {2017},", "  year = {2017}, yuan = {3},",
+        "references/other.bib, line 1: 'manning2017akt' belongs into references/yuan2018.bib"),
+    "paper of both lists in the second": ("references/ma2023.bib", "  ma = {1},", "  ma = {1}, yuan = {3},",
+        "references/ma2023.bib, line 1: 'raja2020revised' belongs into references/yuan2018.bib"),
+    "number taken": ("references/ma2023.bib", "ma = {2}", "ma = {1}",
+        "references/ma2023.bib, line 9, kehlet2018postoperative.ma: '1' is the number of raja2020revised "
+        "already; "
+        "allowed: each number once"),
+    "number left out": ("references/yuan2018.bib", "yuan = {2}", "yuan = {4}",
+        "references/yuan2018.bib: number 2 is missing; allowed: each number from 1 to 4"),
+    "node of an unknown entity": (NODES, "drug,cisplatin,", "drug,cisplatine,",
+        "networks/loop/nodes.csv, row 3, column entity: 'cisplatine' is not allowed; "
+        "allowed: an id in entities.csv (did you mean cisplatin?)"),
+    "edge from an unknown node": (EDGES, "drug,IGF1R", "drugs,IGF1R",
+        "networks/loop/edges.csv, row 3, column source: 'drugs' is not allowed; "
+        "allowed: an id in nodes.csv (did you mean drug?)"),
+    "edge to an unknown node": (EDGES, "drug,IGF1R", "drug,IGF2R",
+        "networks/loop/edges.csv, row 3, column target: 'IGF2R' is not allowed; "
+        "allowed: an id in nodes.csv (did you mean IGF1R?)"),
+    "edge of an unknown claim": (EDGES, "yuan-1-01;", "yuan-1-07;",
+        "networks/loop/edges.csv, row 2, column claims: 'yuan-1-07' is not allowed; "
+        "allowed: a claim's id (did you mean yuan-1-01?)"),
+    "edge of an unknown source": (EDGES, "-,,manning2017akt", "-,,manning2018akt",
+        "networks/loop/edges.csv, row 3, column sources: 'manning2018akt' is not allowed; "
+        "allowed: a key of references/*.bib (did you mean manning2017akt?)"),
+    "edge of an unknown critique": (EDGES, ";yuan-2.2-02,,,", ",,Y-99,",
+        "networks/loop/edges.csv, row 2, column critique: 'Y-99' is not allowed; "
+        "allowed: an id in critiques.csv"),
+    "claim of another sign": (EDGES, "manning2017akt,Y-17", "manning2017akt,",
+        "networks/loop/edges.csv, row 4, column claims: 'yuan-2.2-01' has the sign -, the edge +; "
+        f"allowed: {SIGNED}"),
+    "claim without a sign": (EDGES, "yuan-1-01;", "ma-3.1-02;",
+        "networks/loop/edges.csv, row 2, column claims: 'ma-3.1-02' has the sign ?, the edge +; "
+        f"allowed: {SIGNED}"),
+    "critique that is not the claim's": (EDGES, "manning2017akt,Y-17", "manning2017akt,M-42",
+        "networks/loop/edges.csv, row 4, column claims: 'yuan-2.2-01' has the sign -, the edge +; "
+        f"allowed: {SIGNED}"),
+    "edge that no rule has": (EDGES, "IGF1R,AKT", "drug,AKT,-,,manning2017akt,,It blocks.,\nIGF1R,AKT",
+        "networks/loop/edges.csv, row 4, column source: 'drug' is not allowed; "
+        "allowed: a regulator in the rule of AKT: IGF1R"),
+    "edge to an input": (EDGES, "IGF1R,AKT", "AKT,drug,-,,manning2017akt,,It blocks.,\nIGF1R,AKT",
+        "networks/loop/edges.csv, row 4, column source: 'AKT' is not allowed; "
+        "allowed: no regulator, as drug is an input"),
+    "regulator that no edge has": (RULES, "AKT, IGF1R", "AKT, IGF1R & !drug",
+        "networks/loop/edges.csv: 'drug -> AKT' has no row; allowed: a row for each regulator in each rule"),
+    "self-regulation that no edge has": (RULES, "AKT, IGF1R", "AKT, IGF1R | AKT",
+        "networks/loop/edges.csv: 'AKT -> AKT' has no row; allowed: a row for each regulator in each rule"),
+    "sign against the rule": (RULES, "IGF1 & !drug", "IGF1 & drug",
+        "networks/loop/edges.csv, row 3, column sign: '-' is not allowed; allowed: +, as in the rule of "
+        "IGF1R"),
+    "rank of an input that has a rule": (RULES, "drug, drug", "drug, 0",
+        "networks/loop/nodes.csv, row 3, column rank: '0' contradicts the rule 0; "
+        "allowed: 0 for an input, above 0 for any other"),
+    "two defaults in a choice": (NODES, CHOICE[0], CHOICE[1].replace(",0,0,", ",0,1,"),
+        "networks/loop/nodes.csv, row 2, column default: 2 inputs are on; "
+        "allowed: 1 for exactly one of the 2 inputs of the choice one"),
+    "no default in a choice": (NODES, CHOICE[0], CHOICE[1].replace(",0,1,", ",0,0,"),
+        "networks/loop/nodes.csv, row 2, column default: 0 inputs are on; "
+        "allowed: 1 for exactly one of the 2 inputs of the choice one"),
+}  # fmt: skip
+
+
+FOLLOWS = {
+    "paper without a number": ["references: '2' is not", "number 2 is missing", "references: '3' is not"],
+    "number taken": ["column references: '2' is not", "number 2 is missing"],
+    "number left out": ["column references: '2' is not", "number 3 is missing"],
+    "edge from an unknown node": ["'drugs' is not allowed; allowed: a reg", "'drug -> IGF1R' has no row"],
+    "edge to an unknown node": ["'drug -> IGF1R' has no row"],
+}
+"""What some slips cannot but bring with them."""
+
+
+def faults_of(folder):
+    """All fault lines of a folder and its network."""
+    lines = []
+    for read, place in ((load, folder), (check_network, folder / "networks" / "loop")):
+        try:
+            read(place)
+        except DataError as error:
+            lines += str(error).splitlines()
+    return lines
+
+
+def test_a_sound_folder_has_no_fault(tmp_path):
+    assert faults_of(make(tmp_path)) == []
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_one_slip_gives_one_line(tmp_path, case):
+    file, old, new, line = BROKEN[case]
+    lines = faults_of(make(tmp_path, file, old, new))
+    follows = FOLLOWS.get(case, [])
+    assert line in lines
+    assert [other for other in lines if other != line and not any(part in other for part in follows)] == []
+
+
+@pytest.mark.parametrize(
+    "file, old, new",
+    [
+        ("entities.csv", "\nIGF1R,IGF-1 receptor,protein", "\nIGF1R,IGF-1 receptor,protien"),
+        ("sections.csv", "Gene regulation", ""),
+        ("critiques.csv", "certain,Check", "sure,Check"),
+        ("references/yuan2018.bib", "year = {2007}", "year = {07}"),
+        ("references/other.bib", "{AKT/PKB signaling}", "{AKT/PKB signaling"),
+        (YUAN, "IGF1R,+,stated", "IGF1R,plus,stated"),
+        (NODES, "drug,a\\ndrug,cisplatin,drug", "drug,a\\ndrug,cisplatin,drugs"),
+        (EDGES, "drug,IGF1R,-", "drug,IGF1R,minus"),
+        (RULES, "IGF1 & !drug", "IGF1 & "),
+    ],
+)
+def test_a_slip_in_a_row_is_not_told_again_where_the_row_is_named(tmp_path, file, old, new):
+    assert len(faults_of(make(tmp_path, file, old, new))) == 1
+
+
+@pytest.mark.parametrize("file", TEXT)
+def test_a_missing_file_is_told_in_one_line(tmp_path, file):
+    (make(tmp_path) / file).unlink()
+    if file.endswith("figure.yaml"):
+        assert faults_of(tmp_path) == []
+    else:
+        assert faults_of(tmp_path) == [f"{file}: the file cannot be read (No such file or directory)"]
+
+
+def test_faults_of_all_files_are_told_at_once(tmp_path):
+    make(tmp_path)
+    for file, old, new in (
+        (YUAN, "IGF1R,inhibits", "IGFR1,inhibits"),
+        (MA, "M-42", "M-43"),
+        ("critiques.csv", "Y-17,yuan2018,2.2", "Y-17,yuan2018,3.1"),
+        (NODES, "drug,cisplatin,", "drug,cisplatine,"),
+    ):
+        path = tmp_path / file
+        path.write_text(path.read_text().replace(old, new, 1))
+    assert [line.partition(",")[0] for line in faults_of(tmp_path)] == [YUAN, MA, "critiques.csv", NODES]
+
+
+def test_edges_are_held_against_rules_that_a_reader_typed():
+    cells = dict.fromkeys(Edge.model_fields, "") | {"source": "A", "target": "B", "sign": "+"}
+    edges = {2: Edge(**cells | {"claims": "yuan-1-01"})}
+    rules = parse("A, A\nC, C\nB, A & C")
+    (fault,) = faults_of_edges("edges.csv", edges, rules)
+    assert str(fault) == "edges.csv: 'C -> B' has no row; allowed: a row for each regulator in each rule"
+    assert list(faults_of_edges("edges.csv", edges, rules, complete=False)) == []
