@@ -10,7 +10,7 @@ AEON          biodivine_aeon's fixed points of the first network, all inputs fre
 Each number is the median of three. ``python benchmarks/scan.py`` prints the table.
 """
 
-from itertools import islice
+from itertools import count, islice
 from random import Random
 from statistics import median
 from time import perf_counter
@@ -28,20 +28,21 @@ REPEATS = 3
 SAMPLE = 200
 
 
-def pathway(toggles, nodes, feedback=False):
+def pathway(toggles, nodes, seed, feedback=False):
     """A network in the shape of a pathway.
 
     Nodes stand five to a rank; each has one to four regulators, of which one in eight comes from anywhere
-    and the others from earlier ranks. `feedback` makes the first two nodes a loop that the second input opens.
+    and the others from earlier ranks. `feedback` makes of the first two nodes a loop that the second input
+    closes.
     """
-    random = Random(1)
+    random = Random(seed)
     inputs = [f"i{k}" for k in range(toggles)]
     inner = [f"n{k}" for k in range(nodes)]
     lines = [f"{node}, {node}" for node in inputs]
     for k, node in enumerate(inner):
         before = inputs + inner[: k - k % 5]
-        count = random.choice((1, 2, 2, 3, 3, 4))
-        sources = [random.choice(inner if random.random() < 1 / 8 else before) for _ in range(count)]
+        number = random.choice((1, 2, 2, 3, 3, 4))
+        sources = [random.choice(inner if random.random() < 1 / 8 else before) for _ in range(number)]
         factors = [random.choice(("", "", "!")) + source for source in dict.fromkeys(sources)]
         lines.append(f"{node}, {random.choice((' & ', ' | ')).join(factors)}")
     if feedback:
@@ -50,15 +51,21 @@ def pathway(toggles, nodes, feedback=False):
     return BooleanNetwork(parse("\n".join(lines)), ranks)
 
 
+def settling_seed(toggles, nodes):
+    """The first seed whose network settles under every setting."""
+    return next(seed for seed in count() if not pathway(toggles, nodes, seed).scan().cycling.any())
+
+
 def by_bytes(network):
-    """The values that every setting settles to, one byte a setting."""
+    """The values that every setting settles to, one byte a setting; `network` must not cycle."""
     index = np.arange(2 ** len(network.inputs))
     state = {node: np.zeros(len(index), np.uint8) for node in network.nodes}
     state.update({node: (index >> k & 1).astype(np.uint8) for k, node in enumerate(network.inputs)})
     tables = {node: np.array([*map(int, table)], np.uint8) for node, table in network.tables.items()}
 
     def value(node):
-        return tables[node][sum(state[each].astype(np.uint16) << k for k, each in enumerate(network.regulators[node]))]
+        regulators = enumerate(network.regulators[node])
+        return tables[node][sum(state[each].astype(np.uint16) << k for k, each in regulators)]
 
     while True:
         before = state
@@ -86,31 +93,30 @@ def rows(toggles=TOGGLES, nodes=NODES):
     ValueError
         Where the ways do not give the same values, or a network does not cycle as it should.
     """
-    measured = []
-    for count in toggles:
-        for size in nodes:
-            network, looped = pathway(count, size), pathway(count, size, feedback=True)
-            scan, cycling = network.scan(), looped.scan()
-            settled = by_bytes(network)
-            if scan.cycling.any() or cycling.count(cycling.cycling) < scan.size // 4:
-                raise ValueError(f"{count} toggles, {size} nodes: the networks do not cycle as they should")
-            if any((scan.bits(scan.on[node]) != settled[node]).any() for node in network.nodes):
-                raise ValueError(f"{count} toggles, {size} nodes: scan and numpy differ")
-            sample = list(islice(network.settings(), SAMPLE))
-            graph = aeon.AsynchronousGraph(to_aeon(network))
-            measured.append(
-                {
-                    "toggles": count,
-                    "nodes": size,
-                    "settings": scan.size,
-                    "scan": scan.size / seconds(network.scan),
-                    "with cycles": scan.size / seconds(looped.scan),
-                    "numpy": scan.size / seconds(lambda: by_bytes(network)),
-                    "run": len(sample) / seconds(lambda: [network.run(setting) for setting in sample]),
-                    "AEON": scan.size / seconds(lambda: aeon.FixedPoints.symbolic_vertices(graph)),
-                }
-            )
-    return measured
+    return [row(switches, size) for switches in toggles for size in nodes]
+
+
+def row(toggles, nodes):
+    """The measurements on one pair of networks."""
+    seed = settling_seed(toggles, nodes)
+    network, looped = pathway(toggles, nodes, seed), pathway(toggles, nodes, seed, feedback=True)
+    scan, cycling, settled = network.scan(), looped.scan(), by_bytes(network)
+    if cycling.count(cycling.cycling) < scan.size // 4:
+        raise ValueError(f"{toggles} toggles, {nodes} nodes: fewer than a quarter of the settings cycle")
+    if any((scan.bits(scan.on[node]) != settled[node]).any() for node in network.nodes):
+        raise ValueError(f"{toggles} toggles, {nodes} nodes: scan and numpy differ")
+    sample = list(islice(network.settings(), SAMPLE))
+    graph = aeon.AsynchronousGraph(to_aeon(network))
+    return {
+        "toggles": toggles,
+        "nodes": nodes,
+        "settings": scan.size,
+        "scan": scan.size / seconds(network.scan),
+        "with cycles": scan.size / seconds(looped.scan),
+        "numpy": scan.size / seconds(lambda: by_bytes(network)),
+        "run": len(sample) / seconds(lambda: [network.run(setting) for setting in sample]),
+        "AEON": scan.size / seconds(lambda: aeon.FixedPoints.symbolic_vertices(graph)),
+    }
 
 
 def main():

@@ -1,9 +1,10 @@
 """How two chains become the receptor of four: joined first, cut afterwards."""
 
 from igf1r.draw import write
+from igf1r.figures.receptor_map import NUMBERING
 from igf1r.marks import curve, disc, line, polygon, rectangle
 from igf1r.plate import Control, Option, Part, Plate
-from igf1r.sequence import NUMBERINGS, features, sequence
+from igf1r.sequence import NUMBERINGS, TITLES, features, sequence, together
 
 WIDTH, HEIGHT = 420, 590
 ALPHA, BETA, HALF = 146, 52, 12
@@ -12,10 +13,22 @@ MEMBRANE, KINASE, TAIL_END = (280, 302), (330, 400), 428
 ROW = 480
 
 STEPS = {
-    "pro": ("1 Proreceptor", "Each proreceptor is one chain of {length} residues. The signal peptide is gone."),
-    "dimer": ("2 Joined", "Disulphide bonds have formed: within each chain, and between the α parts of the two chains."),
-    "cut": ("3 Cut", "In the Golgi apparatus furin cuts each chain. Now there are four, and bonds hold them together."),
-    "mature": ("4 At the surface", "The receptor has reached the cell surface. Its chains stand in the order β–α–α–β."),
+    "pro": (
+        "1 Proreceptor",
+        "Each proreceptor is one chain; that of IGF1R has {length} residues. The signal peptide is gone.",
+    ),
+    "dimer": (
+        "2 Joined",
+        "Disulphide bonds have formed: within each chain, and between the α parts of the two chains.",
+    ),
+    "cut": (
+        "3 Cut",
+        "In the Golgi apparatus furin cuts each chain. Now there are four, and bonds hold them together.",
+    ),
+    "mature": (
+        "4 At the surface",
+        "The receptor has reached the cell surface. Its chains stand in the order β–α–α–β.",
+    ),
 }
 PLACES = {
     "pro|dimer": ("Lumen of the ER", "ER membrane"),
@@ -25,7 +38,11 @@ PLACES = {
 KINDS = {
     "igf1r": ("IGF1R", ("IGF1R", "IGF1R"), "Both halves are IGF1R."),
     "hybrid": ("Hybrid", ("IGF1R", "INSR"), "One half is IGF1R, the other is the insulin receptor (INSR)."),
-    "insr": ("INSR", ("INSR", "INSR"), "Both halves are INSR. It has its own residue numbers, which are not shown."),
+    "insr": (
+        "INSR",
+        ("INSR", "INSR"),
+        "Both halves are INSR. It has its own residue numbers, which are not shown.",
+    ),
 }
 TONES = {"IGF1R": "tone-receptor", "INSR": "tone-neutral"}
 
@@ -36,12 +53,12 @@ def figure():
         "receptor-assembly",
         title="How the receptor is assembled and cut",
         description=(
-            "Two chains stand side by side in a membrane, mirror images of each other. In each, the α part lies on "
-            "the inner side and wholly above the membrane; the β part lies on the outer side, crosses the "
-            "membrane and ends in the kinase. The steps show the two chains alone, then joined by disulphide "
-            "bonds between the α parts, then cut by furin between α and β, then at the cell surface. Below, "
-            "the order of the chains is written out. The drawing shows connections, not lengths; the map of the "
-            "chain is to scale."
+            "Two chains stand side by side in a membrane, mirror images of each other. In each, the α part "
+            "lies on the inner side and wholly above the membrane; the β part lies on the outer side, "
+            "crosses the membrane and ends in the kinase. The steps show the two chains alone, then joined "
+            "by disulphide bonds between the α parts, then cut by furin between α and β, then at the cell "
+            "surface. Below, the order of the chains is written out. The drawing shows connections, not "
+            "lengths; the map of the chain is to scale."
         ),
         controls=[
             Control(
@@ -53,39 +70,80 @@ def figure():
                 ),
                 sequence=True,
             ),
-            Control("kind", "Receptor", tuple(Option(kind, label, says) for kind, (label, _, says) in KINDS.items())),
             Control(
-                "numbering",
-                "Numbering of IGF1R",
-                (Option("precursor", "Precursor"), Option("mature", "Mature")),
+                "kind",
+                "Receptor",
+                tuple(Option(kind, label, says) for kind, (label, _, says) in KINDS.items()),
             ),
+            NUMBERING,
         ],
         paint=paint,
-        parts=PARTS,
+        parts=parts(),
         height=HEIGHT,
     )
 
 
-PARTS = {
-    "alpha": Part("α chain", "It lies wholly outside the cell. Its cysteines join it to the other α chain and to its own β chain.", "Ullrich et al. 1986"),
-    "beta": Part("β chain", "It begins outside the cell, crosses the membrane once and carries the kinase inside.", "Ullrich et al. 1986"),
-    "insr": Part("A half of the insulin receptor", "INSR is cut and joined in the same way. A cell that makes both receptors also makes hybrids of one half each.", "Soos and Siddle 1989"),
-    "between": Part("Bonds between the halves", "All bonds between the two halves join α to α: C544 to its partner, and a group of three cysteines (C699, C700, C702) to that of the other half (precursor numbering). No bond joins β to β.", "UniProt P08069"),
-    "within": Part("Bond within a half", "C663 of the α chain is bound to C879 of the β chain (precursor numbering). This bond holds α and β together after the cut.", "UniProt P08069"),
-    "site": Part("Cutting site", "Four residues, RKRR, stand between α and β. The protease furin cuts here, and the four are lost.", "Ullrich et al. 1986; Adams et al. 2000"),
-    "order": Part("Order of the chains", "Read from one end to the other along the bonds, the order is β–α–α–β. The order α–β–β–α would need a bond between the β chains.", "Massagué and Czech 1982"),
-}
+def parts():
+    """What the parts of the drawing tell; every number comes from the features of the chain."""
+    at = {id_: feature.places() for id_, feature in features().items()}
+    return {
+        "alpha": Part(
+            "α chain",
+            f"It lies wholly outside the cell ({at['alpha-chain']}). Its cysteines join it to the other α "
+            "chain and to its own β chain.",
+            "Ullrich et al. 1986",
+        ),
+        "beta": Part(
+            "β chain",
+            "It begins outside the cell, crosses the membrane once and carries the kinase inside "
+            f"({at['beta-chain']}).",
+            "Ullrich et al. 1986",
+        ),
+        "insr": Part(
+            "A half of the insulin receptor",
+            "INSR is built, joined and cut in the same way. Hybrid receptors have one half of each kind.",
+            "Belfiore et al. 2009; Soos and Siddle 1989",
+        ),
+        "between": Part(
+            "Bonds between the halves",
+            "All bonds between the halves join α to α. One is between the two copies of one cysteine "
+            f"({at['c544']}). The others are in a group of three ({at['c699']}; {at['c700']}; {at['c702']}).",
+            "UniProt P08069",
+        ),
+        "within": Part(
+            "Bond within a half",
+            f"A cysteine of the α chain ({at['c663']}) is bound to one of the β chain ({at['c879']}). This "
+            "bond holds α and β together after the cut.",
+            "UniProt P08069",
+        ),
+        "site": Part(
+            "Cutting site",
+            f"Four residues, RKRR, stand between α and β ({at['furin-site']}). The protease furin cuts "
+            "here, and the four are lost.",
+            "Ullrich et al. 1986; Adams et al. 2000",
+        ),
+        "order": Part(
+            "Order of the chains",
+            "Read from one end to the other along the bonds, the order is β–α–α–β. The order α–β–β–α would "
+            "need a bond between the β chains.",
+            "Massagué and Czech 1982",
+        ),
+    }
 
 
 def paint(axes):
     paint_membrane(axes)
     for side in (0, 1):
         for name, tone in TONES.items():
-            kinds = "|".join(kind for kind, (_, halves, _) in KINDS.items() if halves[side] == name)
-            paint_half(axes, side, name, tone, f"kind:{kinds}")
+            paint_half(axes, side, name, tone, kinds_with(side, name))
     paint_bonds(axes)
     paint_numbers(axes)
     paint_order(axes)
+
+
+def kinds_with(side, name):
+    """The condition under which a half is of one kind."""
+    return "kind:" + "|".join(kind for kind, (_, halves, _) in KINDS.items() if halves[side] == name)
 
 
 def across(side, x):
@@ -141,14 +199,14 @@ def paint_furin(axes, side, keys):
     curve(axes, (beta, top), (beta, top - 16), (beta + towards * 14, top - 22), keys, "thread")
     curve(axes, (alpha, top), (alpha, top - 16), (alpha - towards * 14, top - 22), keys, "thread")
     protease = {**keys, "class_": "tone-event"}
-    polygon(axes, [(middle - 24, top - 36), (middle + 24, top - 36), (middle, top - 4)], protease, "hollow")
+    polygon(axes, [(middle - 33, top - 38), (middle + 33, top - 38), (middle, top - 2)], protease, "hollow")
     write(axes, middle, top - 25, "furin", protease)
 
 
 def paint_bonds(axes):
     """Disulphide bonds: between the α chains, and between α and β of each half."""
     joined = "step:dimer|cut|mature"
-    between = {"class_": "tone-event", "about": "between", "when": joined}
+    between = {"class_": "tone-neutral", "about": "between", "when": joined}
     within = {**between, "about": "within"}
     for id_ in ("c544", "c700"):
         y = height_of(features()[id_].start)
@@ -168,50 +226,77 @@ def paint_bonds(axes):
 def paint_numbers(axes):
     """Names of the cysteines and of the cutting site, where the half is one of IGF1R."""
     found = features()
-    titles = {"precursor": "precursor (UniProt P08069)", "mature": "mature (precursor minus 30)"}
     for numbering in NUMBERINGS:
         number = {id_: feature.place(numbering) for id_, feature in found.items()}
         left = {"class_": "numbers", "when": f"kind:igf1r|hybrid,numbering:{numbering}"}
-        write(axes, WIDTH / 2, 18, f"Residue numbers: {titles[numbering]}", left, part="note")
+        write(axes, WIDTH / 2, 18, f"Residue numbers: {TITLES[numbering]}", left, part="note")
         site = {**left, "about": "site", "when": left["when"] + ",step:pro|dimer"}
         write(axes, (ALPHA + BETA) / 2, ALPHA_TOP - 12, "RKRR", site)
         write(axes, (ALPHA + BETA) / 2, ALPHA_TOP + 3, number["furin-site"], site)
         within = {**left, "about": "within", "when": left["when"] + ",step:dimer|cut|mature"}
-        write(axes, ALPHA - HALF - 7, height_of(found["c663"].start) + 16, number["c663"], within, align="right")
-        write(axes, BETA + HALF + 7, height_of(found["c879"].start) + 16, number["c879"], within, align="left")
-        between = {**left, "about": "between", "when": f"kind:igf1r,numbering:{numbering},step:dimer|cut|mature"}
-        group = "/".join([number["c699"], number["c700"][1:], number["c702"][1:]])
+        write(
+            axes, ALPHA - HALF - 16, height_of(found["c663"].start) + 5, number["c663"], within, align="right"
+        )
+        write(
+            axes, BETA + HALF + 7, height_of(found["c879"].start) + 16, number["c879"], within, align="left"
+        )
+        between = {
+            **left,
+            "about": "between",
+            "when": f"kind:igf1r,numbering:{numbering},step:dimer|cut|mature",
+        }
+        group = together([found[id_] for id_ in ("c699", "c700", "c702")], numbering)
         write(axes, WIDTH / 2, height_of(found["c700"].start) + 15, group, between)
         write(axes, WIDTH / 2, height_of(found["c544"].start) + 15, number["c544"], between)
     unnumbered = {"class_": "numbers", "when": "kind:hybrid|insr,step:dimer|cut|mature", "about": "between"}
     write(axes, WIDTH / 2, height_of(found["c544"].start) + 15, "S–S bonds", unnumbered)
-    write(axes, WIDTH / 2, 18, "Residue numbers of INSR are not shown", {"class_": "numbers", "when": "kind:insr"}, part="note")
+    write(
+        axes,
+        WIDTH / 2,
+        18,
+        "Residue numbers of INSR are not shown",
+        {"class_": "numbers", "when": "kind:insr"},
+        part="note",
+    )
 
 
 def paint_order(axes):
     """The chains in a row, as a formula; beside the right one, at the end, the wrong one."""
-    titles = {
-        "pro": "Two chains, each in one piece",
-        "dimer": "Two chains, joined at α",
-        "cut": "Four chains: β–α–α–β",
-        "mature": "Four chains: β–α–α–β",
+    said = {
+        "pro": ("Two chains, each in one piece", "In each, α comes first and β follows."),
+        "dimer": ("Two chains, joined at α", "The bonds between the halves join α to α."),
+        "cut": ("Four chains: β–α–α–β", "A bond still holds each β to its α."),
+        "mature": ("Four chains: β–α–α–β", None),
     }
-    for step, title in titles.items():
-        write(axes, WIDTH / 2, ROW - 22, title, {"class_": "order", "when": f"step:{step}"}, part="label strong")
-    paint_row(axes, ROW, "βααβ", {"class_": "tone-receptor", "about": "order"})
+    for step, (title, note) in said.items():
+        keys = {"class_": "order", "when": f"step:{step}"}
+        write(axes, WIDTH / 2, ROW - 22, title, keys, part="label strong")
+        if note:
+            write(axes, WIDTH / 2, ROW + 54, note, keys, part="note")
+    for side in (0, 1):
+        for name, tone in TONES.items():
+            keys = {"class_": tone, "about": "order", "when": kinds_with(side, name)}
+            paint_boxes(
+                axes, ROW, ("αβ" if side else "βα"), box_edges()[2 * side :], keys, ("tinted", "deep")
+            )
     for step, middle, ends in (
         ("pro", None, "thread"),
         ("dimer", "bond", "thread"),
         ("cut|mature", "bond", "bond"),
     ):
-        keys = {"class_": "tone-receptor", "about": "order", "when": f"step:{step}"}
+        keys = {"class_": "tone-neutral", "about": "order", "when": f"step:{step}"}
         paint_links(axes, ROW, middle, ends, keys)
     wrong = {"class_": "tone-neutral", "about": "order", "when": "step:mature"}
     y = ROW + 50
-    paint_row(axes, y, "αββα", wrong)
-    paint_links(axes, y, "bond", "bond", wrong)
+    paint_boxes(axes, y, "αββα", box_edges(), wrong, ("hollow", "hollow"))
+    paint_links(axes, y, "bond", "bond", wrong, named=False)
     for slope in (-1, 1):
-        line(axes, [(WIDTH / 2 - 12, y + 12 - 12 * slope), (WIDTH / 2 + 12, y + 12 + 12 * slope)], wrong, "crossing")
+        line(
+            axes,
+            [(WIDTH / 2 - 9, y + 12 - 9 * slope), (WIDTH / 2 + 9, y + 12 + 9 * slope)],
+            wrong,
+            "crossing",
+        )
     write(axes, WIDTH / 2, y + 46, "not α–β–β–α: no bond joins β to β", wrong)
 
 
@@ -220,13 +305,13 @@ def box_edges():
     return 16, 116, 250, 350
 
 
-def paint_row(axes, y, letters, keys):
-    for x, letter in zip(box_edges(), letters):
-        rectangle(axes, x, y, x + 54, y + 24, keys, "tinted" if letter == "α" else "deep", radius=5)
+def paint_boxes(axes, y, letters, edges, keys, looks):
+    for x, letter in zip(edges, letters):
+        rectangle(axes, x, y, x + 54, y + 24, keys, looks["αβ".index(letter)], radius=5)
         write(axes, x + 27, y + 16.5, letter, keys, part="label strong")
 
 
-def paint_links(axes, y, middle, ends, keys):
+def paint_links(axes, y, middle, ends, keys, named=True):
     """What joins the boxes: two bonds in the middle, a bond or the chain itself at the ends."""
     first, second, third, fourth = box_edges()
     for x0, x1 in ((first + 54, second), (third + 54, fourth)):
@@ -236,5 +321,5 @@ def paint_links(axes, y, middle, ends, keys):
     if middle:
         for dy in (8, 16):
             line(axes, [(second + 54, y + dy), (third, y + dy)], keys, middle)
-        if "βαα" and keys["class_"] == "tone-receptor":
+        if named:
             write(axes, (second + 54 + third) / 2, y + 3, "S–S", keys, part="note")

@@ -8,11 +8,25 @@ from igf1r.knowledge import load
 from igf1r.marks import disc, line, rectangle, spread
 from igf1r.plate import Control, Option, Part, Plate
 from igf1r.references import short
-from igf1r.sequence import NUMBERINGS, features, renumber, sequence
+from igf1r.sequence import NUMBERINGS, TITLES, features, renumber, sequence, together
 
 TOP, SCALE, HEIGHT = 44, 0.55, 820
 AXIS, STRIP, BOND, BAR, LABELS = 34, (44, 58), 62, (74, 172), 198
-TONES = {"cysteine": "event", "active-site": "drug", "tyrosine": "pi3k", "motif": "receptor", "domain": "receptor"}
+TONES = {"cysteine": "neutral", "active-site": "receptor", "tyrosine": "event", "motif": "receptor"}
+
+NUMBERING = Control(
+    "numbering",
+    "Numbering",
+    (
+        Option(
+            "precursor", "Precursor", "Residues are counted as in UniProt P08069, from the first methionine."
+        ),
+        Option(
+            "mature", "Mature", "Residues are counted from the first one after the signal peptide: 30 less."
+        ),
+    ),
+)
+"""The choice that every plate of the receptor has."""
 
 
 def figure():
@@ -21,22 +35,14 @@ def figure():
         "receptor-map",
         title="The chain of the human IGF-1 receptor, to scale",
         description=(
-            "A vertical bar shows the precursor of the human IGF-1 receptor from its first residue at the top to "
-            "residue 1367 (precursor numbering) at the bottom; one length stands for the same number of residues "
-            "everywhere. A strip beside it shows the α chain and the β chain. Domains, cysteines with their "
-            "bonds, the cut between the chains and the residues that matter for the kinase are named. "
-            "The grey strip across is the cell membrane: above it is the outside of the cell, below it the inside."
+            "A vertical bar shows the precursor of the human IGF-1 receptor from its first residue at the "
+            "top to residue 1367 (precursor numbering) at the bottom; one length stands for the same "
+            "number of residues everywhere. A strip beside it shows the α chain and the β chain. Domains, "
+            "cysteines with their bonds, the cut between the chains and the residues that matter for the "
+            "kinase are named. The grey strip across is the cell membrane: above it is the outside of the "
+            "cell, below it the inside."
         ),
-        controls=[
-            Control(
-                "numbering",
-                "Numbering",
-                (
-                    Option("precursor", "Precursor", "Residues are counted as in UniProt P08069, from the first methionine."),
-                    Option("mature", "Mature", "Residues are counted from the first one after the signal peptide: 30 less."),
-                ),
-            )
-        ],
+        controls=[NUMBERING],
         paint=paint,
         parts=parts(),
         height=HEIGHT,
@@ -89,10 +95,11 @@ def paint(axes):
 
 def paint_axes(axes):
     """The two scales, of which one is shown."""
-    titles = {"precursor": "precursor (UniProt P08069)", "mature": "mature (precursor minus 30)"}
     for numbering in NUMBERINGS:
         keys = {"class_": "scale", "when": f"numbering:{numbering}"}
-        write(axes, 412, 18, f"Residue numbers: {titles[numbering]}", keys, align="right", part="label strong")
+        write(
+            axes, 412, 18, f"Residue numbers: {TITLES[numbering]}", keys, align="right", part="label strong"
+        )
         last = renumber(len(sequence()), numbering)
         for number in (1, *range(100, last - 30, 100), last):
             y = top(number + NUMBERINGS[numbering]) + SCALE / 2
@@ -110,7 +117,9 @@ def paint_chain(axes, chain):
 def paint_domain(axes, domain):
     keys = {"class_": f"tone-{'neutral' if domain.id == 'insert-domain' else 'receptor'}", "about": domain.id}
     deep = domain.id in ("transmembrane", "kinase")
-    rectangle(axes, BAR[0], top(domain.start), BAR[1], top(domain.end + 1), keys, "deep" if deep else "tinted")
+    rectangle(
+        axes, BAR[0], top(domain.start), BAR[1], top(domain.end + 1), keys, "deep" if deep else "tinted"
+    )
     if in_bar(domain):
         x, y = sum(BAR) / 2, middle(domain)
         write(axes, x, y - 3, domain.name, keys)
@@ -123,7 +132,7 @@ def paint_bond(axes):
     ends = [features()[id_] for id_ in ("c663", "c879")]
     y0, y1 = map(middle, ends)
     x = BAR[0] - 2
-    line(axes, [(x, y0), (BOND, y0), (BOND, y1), (x, y1)], {"class_": "tone-event"}, "bond")
+    line(axes, [(x, y0), (BOND, y0), (BOND, y1), (x, y1)], {"class_": "tone-neutral"}, "bond")
 
 
 def paint_labels(axes):
@@ -141,7 +150,12 @@ def paint_labels(axes):
         for feature in site:
             if feature.kind != "domain":
                 disc(axes, BAR[1], middle(feature), 2.6, keys, "solid")
-            line(axes, [(BAR[1], middle(feature)), (BAR[1] + 6, middle(feature)), (LABELS - 4, y)], keys, "leader")
+            line(
+                axes,
+                [(BAR[1], middle(feature)), (BAR[1] + 6, middle(feature)), (LABELS - 4, y)],
+                keys,
+                "leader",
+            )
         for numbering in NUMBERINGS:
             shown = {**keys, "when": f"numbering:{numbering}"}
             write(axes, LABELS, y + 4.5, label(site, numbering), shown, align="left")
@@ -149,8 +163,7 @@ def paint_labels(axes):
 
 def label(site, numbering):
     """The words beside the bar: ``C699/700/702 bonds to the other α``."""
-    first, *others = (feature.place(numbering) for feature in site)
-    place = "/".join([first, *(other[1:] for other in others)])
+    place = together(site, numbering)
     if site[0].kind in ("domain", "motif"):
         return f"{site[0].name} {place or '(cut off)'}"
     return f"{place} {site[0].name}"
@@ -161,16 +174,12 @@ def parts():
     references = load().references
     told = {}
     for group in [*((f,) for f in features().values() if f.kind in ("chain", "domain")), *groups()]:
-        said = dict.fromkeys(f"{numbers(feature)}: {feature.note}" for feature in group)
+        said = (f"{capital(feature.places())}: {feature.note}" for feature in group)
         sources = dict.fromkeys(short(references[feature.source]) for feature in group)
-        told[group[0].id] = Part(title(group[0]), " ".join(said), "; ".join(sources))
+        told[group[0].id] = Part(capital(group[0].name), " ".join(said), "; ".join(sources))
     return told
 
 
-def title(feature):
-    return feature.name[0].upper() + feature.name[1:] if feature.name[0].isascii() else feature.name
-
-
-def numbers(feature):
-    """Both numberings, each named."""
-    return f"Precursor {feature.place()}, mature {feature.place('mature') or 'none'}"
+def capital(text):
+    """The text with a capital letter first; a Greek letter stays as it is."""
+    return text[0].upper() + text[1:] if text[0].isascii() else text

@@ -70,7 +70,10 @@ def browser():
 
     program = os.environ.get("IGF1R_BROWSER") or load_commands().find_browser()
     if not program:
-        pytest.fail("no Chromium or Chrome was found: run `python tools/book.py test`, which installs one", pytrace=False)
+        pytest.fail(
+            "no Chromium or Chrome was found: run `python tools/book.py test`, which installs one",
+            pytrace=False,
+        )
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
         yield chromium

@@ -21,7 +21,7 @@ def random_rule(random, names, target):
     while True:
         regulators = random.sample(names, min(len(names), random.randint(1, 4)))
         rule = Expression(random_tree(random, regulators))
-        if rule.tree != target and "0" not in rule.signs.values():
+        if rule.signs != {target: "+"} and "0" not in rule.signs.values():
             return rule
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from igf1r.records import Claim, Critique, Edge, Entity, Node, Section
+from igf1r.records import Claim, Critique, Edge, Entity, Node, Section, Term, Uncovered
 
 TEXT = {
     "sections.csv": """\
@@ -82,6 +82,16 @@ M-42,ma2023,1,"IGF-1 eases pain, it seems",overclaim,Pain goes.,One mouse study.
   year = {2017},
 }
 """,
+    "glossary.csv": """\
+term,abbreviation,definition,source,entity
+IGF1R,IGF-1R;IGF-1 receptor,The receptor of IGF-1.,manning2017akt,IGF1R
+antagonist,,"What binds a receptor, and does not switch it on.",textbook,
+""",
+    "coverage.csv": """\
+review,section,words,reason
+yuan2018,1,It begins.,It says nothing of the receptor.
+ma2023,3.1,A last word of thanks,It thanks the reader.
+""",
     "networks/loop/rules.bnet": """\
 targets, factors
 IGF1, IGF1
@@ -120,6 +130,8 @@ MODELS = {
     "entities.csv": Entity,
     "claims/yuan2018.csv": Claim,
     "critiques.csv": Critique,
+    "glossary.csv": Term,
+    "coverage.csv": Uncovered,
     "networks/loop/nodes.csv": Node,
     "networks/loop/edges.csv": Edge,
 }

@@ -60,7 +60,8 @@ def test_attractors_are_the_sets_of_states_that_cannot_be_left(seed):
         found = attractors(network, setting)
         assert {frozenset(keys(attractor)) for attractor in found} == expected
         assert sorted(attractor.size for attractor in found) == sorted(map(len, expected))
-        assert keys(fixed_points(network, setting)) == {key for each in expected if len(each) == 1 for key in each}
+        single = {key for each in expected if len(each) == 1 for key in each}
+        assert keys(fixed_points(network, setting)) == single
 
 
 @pytest.mark.parametrize("seed", SEEDS)

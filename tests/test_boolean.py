@@ -65,6 +65,11 @@ def test_layers_follow_ranks_and_leave_the_inputs_out():
     assert network.layers == (("early", "other"), ("late",))
 
 
+def test_an_input_is_a_node_that_only_keeps_its_value():
+    network = network_of("A, A\nB, !!B & B\nC, !C\nD, D | A\nE, 1")
+    assert network.inputs == ("A", "B") and sum(network.layers, ()) == ("C", "D", "E")
+
+
 def test_stepping_changes_neither_the_given_state_nor_the_inputs():
     network = network_of("X, X\nA, !X")
     state = {"X": 1, "A": 1}

@@ -58,7 +58,9 @@ class Book:
         ]
         notebook = nbformat.v4.new_notebook(cells=cells, metadata={"language_info": {"name": "python"}})
         notebooks.place_colab_cell(notebook, self.settings["repository"]["url"])
-        notebook.metadata.igf1r = notebooks.fingerprints(notebook, notebooks.library_hash() if self.fresh else "")
+        notebook.metadata.igf1r = notebooks.fingerprints(
+            notebook, notebooks.library_hash() if self.fresh else ""
+        )
         return notebook
 
 
@@ -113,7 +115,9 @@ def test_scripts_are_files_and_handlers_are_none(page):
 
 def test_every_file_a_page_names_exists(page):
     tags = Tags(page)
-    named = [a["src"] for a in tags.of("script")] + [a["href"] for a in tags.of("link") if a["rel"] == "stylesheet"]
+    named = [a["src"] for a in tags.of("script")] + [
+        a["href"] for a in tags.of("link") if a["rel"] == "stylesheet"
+    ]
     assert [name for name in named if not (page.parent / name.split("?")[0]).is_file()] == []
     assert any("figures/first.js" in name for name in named)
     assert not any("second.js" in name for name in named)
@@ -136,6 +140,20 @@ def test_exhibits_stand_in_the_page_each_copy_with_its_own_ids(page):
     assert "stored" not in html
 
 
+def test_figure_that_fails_keeps_its_static_form_and_says_so_once(page, browser):
+    tab = browser.new_page()
+    messages = []
+    tab.on("console", lambda message: messages.append(message.text))
+    tab.goto(page.as_uri())
+    assert tab.locator("#first").inner_text() == "The static form of first"
+    assert [message.split(":")[0] for message in messages] == [
+        "Figure first stays still",
+        "Figure first-2 stays still",
+    ]
+    assert tab.evaluate("document.body.dataset.theme") == "auto"
+    tab.close()
+
+
 def test_spec_is_a_classic_script_from_which_no_markup_escapes(page):
     script = (page.parents[1] / "_static" / "figures" / "first.js").read_text("utf8")
     assert script.startswith('(window.igf1rSpecs ??= {})["first"] = {')
@@ -155,7 +173,10 @@ def test_solution_is_folded_without_a_script(page):
 
 
 def test_folded_box_without_a_title_gets_that_of_its_kind(page):
-    assert re.search(r'<summary class="admonition-title">Warning</summary>', page.read_text("utf8"))
+    box = (
+        r'<details class="dropdown warning admonition">\s*<summary class="admonition-title">Warning</summary>'
+    )
+    assert re.search(box, page.read_text("utf8"))
 
 
 def test_citation_is_a_footnote(page):
@@ -168,6 +189,15 @@ def test_other_builders_show_the_text_equivalent(tiny):
     result, out = tiny.build("text")
     assert result == 0
     assert "a sample called first" in (out / "chapters" / "index.txt").read_text("utf8")
+
+
+def test_glossary_terms_and_abbreviations_can_be_linked(tiny):
+    tiny.text = "# A page\n\n{term}`IGF1R` and {term}`apoptosis`.\n\n```{igf1r-glossary}\n```\n"
+    result, out = tiny.build()
+    assert result == 0
+    html = (out / "chapters" / "index.html").read_text("utf8")
+    assert len(re.findall(r'class="reference internal" href="#term-', html)) == 2
+    assert '<dl class="simple glossary">' in html or '<dl class="glossary">' in html
 
 
 def failure(tiny, capsys):
@@ -185,6 +215,11 @@ def test_warning_stops_the_build(tiny, capsys):
 def test_unknown_key_stops_the_build(tiny, capsys):
     tiny.text = tiny.text.replace(KEY, "nobody1900nothing")
     assert "nobody1900nothing" in failure(tiny, capsys)
+
+
+def test_unknown_term_stops_the_build(tiny, capsys):
+    tiny.text = "# A page\n\n{term}`no such term`\n\n```{igf1r-glossary}\n```\n"
+    assert "no such term" in failure(tiny, capsys)
 
 
 def test_unknown_mathematics_stops_the_build(tiny, capsys):
@@ -226,7 +261,9 @@ def test_launch_links_come_from_the_one_setting(tiny):
     assert result == 0
     found = links(out / "chapters" / "index.html")
     assert "https://mybinder.org/v2/gh/someone/some-book/main?labpath=chapters%2Findex.ipynb" in found
-    assert "https://colab.research.google.com/github/someone/some-book/blob/main/chapters/index.ipynb" in found
+    assert (
+        "https://colab.research.google.com/github/someone/some-book/blob/main/chapters/index.ipynb" in found
+    )
 
 
 @pytest.mark.parametrize(

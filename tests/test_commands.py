@@ -30,12 +30,14 @@ def test_unsupported_python_and_no_other(commands, capsys, monkeypatch, tmp_path
 def test_python_without_its_venv_module(commands, capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(commands, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(commands, "version", lambda *arguments: None)
-    assert "install them" in line(commands, capsys, "build")
+    assert "lacks the module venv" in line(commands, capsys, "build")
 
 
 def test_another_python_is_found(commands, monkeypatch):
     monkeypatch.setattr(commands, "candidates", lambda: iter([["old"], ["new"]]))
-    monkeypatch.setattr(commands, "version", lambda command, *modules: {"old": (3, 9), "new": (3, 12)}[command[0]])
+    monkeypatch.setattr(
+        commands, "version", lambda command, *modules: {"old": (3, 9), "new": (3, 12)}[command[0]]
+    )
     assert commands.find_python() == ["new"]
 
 
@@ -153,7 +155,9 @@ def test_serve_shows_the_book(commands, capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(commands, "HTML", tmp_path)
     servers = []
     listen = commands.listen
-    monkeypatch.setattr(commands, "listen", lambda *arguments: servers.append(listen(*arguments)) or servers[0])
+    monkeypatch.setattr(
+        commands, "listen", lambda *arguments: servers.append(listen(*arguments)) or servers[0]
+    )
     thread = threading.Thread(target=commands.main, args=(["serve"],))
     thread.start()
     while not servers:

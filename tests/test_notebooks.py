@@ -1,13 +1,18 @@
 """Stored outputs: what makes a notebook stale, and how one is run and stored."""
 
+import base64
 import json
 import os
+import re
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from nbconvert import HTMLExporter
 
 from igf1r import notebooks
 from igf1r.__main__ import main
+from igf1r.front import DRAWING_STYLES
 
 
 def cells(*sources):
@@ -82,20 +87,25 @@ def test_change_of_the_text_does_not(current):
     assert notebooks.stale([current]) == []
 
 
+READ = [
+    "code/igf1r/rules.py",
+    "code/igf1r/data/claims/a.csv",
+    "figures/plot.py",
+    "requirements.txt",
+    *(f"code/igf1r/front/{name}.css" for name in DRAWING_STYLES),
+]
+NOT_READ = ["code/igf1r/front/quiz.js", "code/igf1r/sphinxext/pages.py", "README.md"]
+
+
 def tree(root):
     """The skeleton of a checkout."""
-    for name in ("code/igf1r/rules.py", "code/igf1r/data/claims/a.csv", "figures/plot.py", "requirements.txt"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text("old", "utf8")
-    for name in ("code/igf1r/front/quiz.js", "code/igf1r/front/__init__.py", "code/igf1r/sphinxext/pages.py"):
+    for name in [*READ, *NOT_READ]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("old", "utf8")
     return root
 
 
-@pytest.mark.parametrize(
-    "name", ["code/igf1r/rules.py", "code/igf1r/data/claims/a.csv", "figures/plot.py", "requirements.txt"]
-)
+@pytest.mark.parametrize("name", READ)
 def test_library_hash_covers_what_a_cell_can_read(tmp_path, name):
     before = library_hash(tree(tmp_path))
     (tmp_path / name).write_text("new", "utf8")
@@ -111,7 +121,7 @@ def test_library_hash_notices_a_new_and_a_renamed_file(tmp_path):
     assert len(seen) == 3
 
 
-@pytest.mark.parametrize("name", ["code/igf1r/front/quiz.js", "code/igf1r/sphinxext/pages.py"])
+@pytest.mark.parametrize("name", NOT_READ)
 def test_library_hash_leaves_out_the_page_side(tmp_path, name):
     before = library_hash(tree(tmp_path))
     (tmp_path / name).write_text("new", "utf8")
@@ -119,8 +129,17 @@ def test_library_hash_leaves_out_the_page_side(tmp_path, name):
 
 
 def test_run_notebook_is_stored_in_one_canonical_form(tmp_path, capsys):
-    sources = ("import os; os.environ['IGF1R_DISPLAY'], os.environ['PYTHONHASHSEED']", "print('one')\nprint('two')")
-    first = store(tmp_path / "first.ipynb", *sources, kernelspec={"name": "mine", "display_name": "Mine"}, author="x")
+    sources = (
+        "import os; os.environ['IGF1R_DISPLAY'], os.environ['PYTHONHASHSEED']",
+        "import ipywidgets; slider = ipywidgets.IntSlider()\nprint('one')\nprint('two')",
+    )
+    first = store(
+        tmp_path / "first.ipynb", *sources, kernelspec={"name": "mine", "display_name": "Mine"}, author="x"
+    )
+    edit(
+        first,
+        lambda cells: cells[1]["metadata"].update(execution={"iopub.execute_input": "2020-01-01T00:00:00Z"}),
+    )
     second = store(tmp_path / "second.ipynb", *sources, author="x")
     assert main(["notebooks", str(first), str(second)]) == 0
     assert capsys.readouterr().out.count(": run in ") == 2
@@ -207,3 +226,30 @@ def test_colab_cell_does_nothing_elsewhere(tmp_path, monkeypatch):
     assert stored["outputs"] == [] and stored["execution_count"] == 1
     assert notebooks.stale([path], ADDRESS) == []
     assert notebooks.stale([path], f"{ADDRESS}-moved") == [path]
+
+
+def exhibits(notebook):
+    """The mime type and the stored form of each exhibit in a notebook."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            for mime, notes in output.get("metadata", {}).items():
+                if "igf1r" in notes:
+                    yield mime, output.data[mime]
+
+
+@pytest.mark.parametrize("path", notebooks.chapters(), ids=lambda path: path.stem)
+def test_other_viewers_show_every_exhibit_of_a_chapter(path):
+    """nbconvert is the engine of nbviewer; it shows a drawing as an image and HTML as it is."""
+    notebook = nbformat.read(path, as_version=4)
+    body, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
+    page = BeautifulSoup(body, "html.parser")
+    images = {image["src"] for image in page.find_all("img")}
+    shown = list(exhibits(notebook))
+    for mime, content in shown:
+        if mime == "image/svg+xml":
+            assert f"data:{mime};base64,{base64.b64encode(content.encode()).decode()}" in images
+        else:
+            assert BeautifulSoup(content, "html.parser").get_text() in page.get_text()
+    assert shown or "igf1r.figures" not in path.read_text("utf8")
+    assert "application/vnd.jupyter.widget" not in body
+    assert not re.search(r"""(src|data|srcset)=["']?(\w+:)?//""", body)

@@ -19,7 +19,9 @@ LOCK = (ROOT / "requirements.txt").read_text("utf8").splitlines()
 
 def python(code, **settings):
     """What a fresh interpreter prints."""
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, **settings)
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, **settings
+    )
     return answer.stdout.strip()
 
 
@@ -30,8 +32,14 @@ def test_code_is_the_standard_library_module():
 
 
 def test_nothing_imports_from_code():
-    sources = [path for folder in ("code", "figures", "tests", "tools") for path in (ROOT / folder).rglob("*.py")]
-    guilty = [path for path in sources if re.search(r"^\s*(from|import) code\.", path.read_text("utf8"), re.MULTILINE)]
+    sources = [
+        path for folder in ("code", "figures", "tests", "tools") for path in (ROOT / folder).rglob("*.py")
+    ]
+    guilty = [
+        path
+        for path in sources
+        if re.search(r"^\s*(from|import) code\.", path.read_text("utf8"), re.MULTILINE)
+    ]
     assert guilty == []
 
 
@@ -41,7 +49,10 @@ def pins():
 
 
 def test_every_dependency_is_pinned_within_its_range():
-    wanted = [*PROJECT["dependencies"], *(line for extra in PROJECT["optional-dependencies"].values() for line in extra)]
+    wanted = [
+        *PROJECT["dependencies"],
+        *(line for extra in PROJECT["optional-dependencies"].values() for line in extra),
+    ]
     locked = pins()
     for requirement in map(Requirement, wanted):
         (pin,) = locked[requirement.name.lower().replace("_", "-")].specifier
@@ -64,7 +75,18 @@ def wheel(tmp_path_factory):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, source]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        source,
+    ]
     subprocess.run(command, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
@@ -88,7 +110,11 @@ def test_wheel_works_away_from_the_checkout(wheel, tmp_path):
 def test_wheel_holds_every_data_file_and_module(wheel):
     with zipfile.ZipFile(wheel) as archive:
         inside = set(archive.namelist())
-    files = [path for path in (ROOT / "code" / "igf1r").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    files = [
+        path
+        for path in (ROOT / "code" / "igf1r").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
     expected = {f"igf1r/{path.relative_to(ROOT / 'code' / 'igf1r').as_posix()}" for path in files}
     expected |= {f"igf1r/figures/{path.name}" for path in (ROOT / "figures").glob("*.py")}
     assert expected - inside == set()

@@ -79,8 +79,12 @@ def find_python():
             return command
     this = platform.python_version()
     if sys.version_info[:2] in SUPPORTED:
-        raise Stop(f"Python {this} lacks the modules venv and ensurepip: install them (Debian: apt install python3-venv)")
-    raise Stop(f"Python 3.11, 3.12 or 3.13 is needed; this is {this} and no other was found: install one of them")
+        raise Stop(
+            f"Python {this} lacks the module venv or ensurepip: install it (Debian: apt install python3-venv)"
+        )
+    raise Stop(
+        f"Python 3.11, 3.12 or 3.13 is needed; this is {this} and no other was found: install one of them"
+    )
 
 
 def venv_python():
@@ -128,7 +132,9 @@ def run(command, failure, **settings):
 def notebooks(options):
     """Run the chapters whose stored outputs are stale."""
     python = environment(options.here)
-    run([python, "-m", "igf1r", "notebooks"], "a notebook failed: see above; its stored outputs are unchanged")
+    run(
+        [python, "-m", "igf1r", "notebooks"], "a notebook failed: see above; its stored outputs are unchanged"
+    )
 
 
 def build(options):
@@ -152,7 +158,9 @@ def make_html(python):
             DOCTREES.rename(doctrees)
         command = [python, "-m", "igf1r.sphinxext.build", str(ROOT), str(html), str(doctrees)]
         settings = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MPLBACKEND": "Agg"}
-        run(command, "the book was not built: see above; the previous one, if any, is unchanged", env=settings)
+        run(
+            command, "the book was not built: see above; the previous one, if any, is unchanged", env=settings
+        )
         swap(html, HTML, fresh / "former")
         doctrees.rename(DOCTREES)
     finally:
@@ -201,7 +209,9 @@ def test(options):
     if options.tests:
         run([python, "-m", "pytest", *options.tests], "a test failed: see above", env=settings)
         return
-    run([python, "-m", "igf1r", "notebooks", "--check"], "stored outputs are stale: run the command notebooks")
+    run(
+        [python, "-m", "igf1r", "notebooks", "--check"], "stored outputs are stale: run the command notebooks"
+    )
     make_html(python)
     settings["IGF1R_BOOK"] = str(HTML)
     run([python, "-m", "pytest", "tests"], "a test failed: see above", env=settings)
@@ -220,10 +230,16 @@ def browser():
         say("Installing Chromium for the tests.")
         quiet = {"stdout": subprocess.DEVNULL}
         for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            run([*rights, "apt-get", "-qq", *step], "Chromium could not be installed: see apt-get's message", **quiet)
+            run(
+                [*rights, "apt-get", "-qq", *step],
+                "Chromium could not be installed: see apt-get's message",
+                **quiet,
+            )
         found = find_browser()
     if not found:
-        raise Stop("the tests need Chromium or Chrome, and it may not be installed from here: install it yourself")
+        raise Stop(
+            "the tests need Chromium or Chrome, and it may not be installed from here: install it yourself"
+        )
     return found
 
 
@@ -235,7 +251,10 @@ def installing_rights():
     """What stands before apt-get: nothing for root, sudo where it asks nothing; None without the right."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -253,7 +272,14 @@ def clean(options):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-COMMANDS = {"build": build, "serve": serve, "notebooks": notebooks, "test": test, "bench": bench, "clean": clean}
+COMMANDS = {
+    "build": build,
+    "serve": serve,
+    "notebooks": notebooks,
+    "test": test,
+    "bench": bench,
+    "clean": clean,
+}
 
 
 def main(words=None):
@@ -265,11 +291,15 @@ def main(words=None):
         command.set_defaults(run=function)
         command.add_argument("--here", action="store_true", help="use this Python as it is, without .venv")
         if name == "build":
-            command.add_argument("--stored", action="store_true", help="run no notebook; stop where one is stale")
+            command.add_argument(
+                "--stored", action="store_true", help="run no notebook; stop where one is stale"
+            )
         if name == "serve":
             command.add_argument("--port", type=int, help="the port; by default the first free one from 8000")
         if name == "test":
-            command.add_argument("tests", nargs="*", help="what to pass to pytest; everything where nothing is named")
+            command.add_argument(
+                "tests", nargs="*", help="what to pass to pytest; everything where nothing is named"
+            )
         if name == "clean":
             command.add_argument("--all", action="store_true", help="remove .venv too")
     options = parser.parse_args(words)

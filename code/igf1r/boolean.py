@@ -104,7 +104,7 @@ class BooleanNetwork:
     Parameters
     ----------
     rules : dict of str to Expression
-        As `igf1r.rules.parse` gives them. A node whose rule is the node itself is an input.
+        As `igf1r.rules.parse` gives them. A node whose rule only keeps its value is an input.
     ranks : mapping of str to int
         For each node its place in the order of update; those of inputs are not used.
     choices : mapping of str to tuple of str
@@ -146,7 +146,7 @@ class BooleanNetwork:
         self.rules = dict(rules)
         self.choices = {name: tuple(options) for name, options in (choices or {}).items()}
         self.nodes = tuple(rules)
-        self.inputs = tuple(node for node, rule in rules.items() if rule.tree == node)
+        self.inputs = tuple(node for node, rule in rules.items() if rule.signs == {node: "+"})
         self.regulators = {node: rule.regulators for node, rule in rules.items()}
         self.tables = {node: rule.table() for node, rule in rules.items()}
         self._check(ranks)

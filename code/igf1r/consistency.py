@@ -4,6 +4,8 @@
 """
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import get_args
 
 from igf1r.records import (
     REVIEWS,
@@ -13,8 +15,11 @@ from igf1r.records import (
     Edge,
     Entity,
     Fault,
+    Names,
     Node,
     Section,
+    Term,
+    Uncovered,
     hint,
     name_in,
     one_of,
@@ -30,6 +35,8 @@ FILES = {
     "claims": (Claim, tuple(f"claims/{review}.csv" for review in REVIEWS)),
     "critiques": (Critique, ("critiques.csv",)),
     "references": (None, tuple(f"references/{name}.bib" for name in (*REVIEWS, "other"))),
+    "glossary": (Term, ("glossary.csv",)),
+    "uncovered": (Uncovered, ("coverage.csv",)),
 }
 """For each table its records' model (None: BibTeX) and its files."""
 
@@ -113,25 +120,70 @@ def faults_between(tables):
     yield from _of_entities(tables["entities"])
     yield from _of_references(tables["references"])
     numbers = _numbers(tables["references"])
+    for name, table in tables.items():
+        if name != "references":
+            for file, row, record in table:
+                yield from faults_of_names(file, row, record, tables)
     for file, row, claim in tables["claims"]:
         yield from _of_claim(file, row, claim, tables)
         if tables["references"].complete:
             yield from _of_citations(file, row, claim, numbers[claim.review])
-    for file, row, critique in tables["critiques"]:
-        yield from _of_place(file, row, critique, tables["sections"])
-        yield from _unknown(file, row, "sources", critique.sources, tables["references"], KEY)
+    for name in ("critiques", "uncovered"):
+        for file, row, record in tables[name]:
+            yield from _of_place(file, row, record, tables["sections"])
 
 
-KEY = "a key of references/*.bib"
-CRITIQUE = "an id in critiques.csv"
-ENTITY = "an id in entities.csv"
+NAMED = {
+    "entities": "an id in entities.csv",
+    "claims": "a claim's id",
+    "critiques": "an id in critiques.csv",
+    "references": "a key of references/*.bib",
+}
+"""For each table what may stand in a column that names its rows. Sections are checked by `_of_place`."""
 
 
-def _unknown(file, row, column, names, table, allowed):
-    """A fault for each of `names` that `table` does not have."""
-    for name in names:
-        if name not in table:
-            yield Fault(file, row, column, name, allowed + hint(name, table.rows))
+@cache
+def naming(model):
+    """The columns of a model whose cells name rows of a table, with the mark that says of which.
+
+    Parameters
+    ----------
+    model : type of Record
+
+    Returns
+    -------
+    dict of str to Names
+    """
+    found = {}
+    for column, field_ in model.model_fields.items():
+        items = getattr(next(iter(get_args(field_.annotation)), None), "__metadata__", ())
+        for mark in (*field_.metadata, *items):
+            if isinstance(mark, Names):
+                found[column] = mark
+    return found
+
+
+def faults_of_names(file, row, record, tables):
+    """A fault for each name in a record that the table it is meant to be of does not have.
+
+    Parameters
+    ----------
+    file : str
+    row : int
+    record : Record
+    tables : dict of str to Table
+
+    Yields
+    ------
+    Fault
+    """
+    for column, mark in naming(type(record)).items():
+        if mark.table not in NAMED or column == "repeats":
+            continue
+        table, value = tables[mark.table], getattr(record, column)
+        for name in value if isinstance(value, tuple) else (value,):
+            if name and name not in mark.besides and name not in table:
+                yield Fault(file, row, column, name, NAMED[mark.table] + hint(name, table.rows))
 
 
 def _of_entities(entities):
@@ -188,9 +240,6 @@ def _of_claim(file, row, claim, tables):
     if file != f"claims/{claim.review}.csv":
         yield Fault(file, row, "id", claim.id, "", f"belongs into claims/{claim.review}.csv")
     yield from _of_place(file, row, claim, tables["sections"])
-    yield from _unknown(file, row, "subject", [claim.subject], tables["entities"], ENTITY)
-    yield from _unknown(file, row, "object", [claim.object], tables["entities"], ENTITY)
-    yield from _unknown(file, row, "critiques", claim.critiques, tables["critiques"], CRITIQUE)
     if claim.repeats:
         yield from _of_repeat(file, row, claim, tables["claims"])
 
@@ -238,7 +287,7 @@ def faults_of_network(place, tables, folder):
     yield from edge_faults
     file = name_in(place / "nodes.csv", folder)
     for row, node in nodes.items():
-        yield from _unknown(file, row, "entity", [node.entity], tables["entities"], ENTITY)
+        yield from faults_of_names(file, row, node, tables)
     yield from _of_choices(file, nodes)
     ids = {node.id for node in nodes.values()}
     file = name_in(place / "edges.csv", folder)
@@ -281,10 +330,7 @@ def _of_inputs(file, nodes, rules):
 
 def _of_evidence(file, row, edge, tables):
     """What justifies an edge must be there; a claim has the edge's sign or a critique calls it wrong."""
-    yield from _unknown(file, row, "claims", edge.claims, tables["claims"], "a claim's id")
-    yield from _unknown(file, row, "sources", edge.sources, tables["references"], KEY)
-    own = [edge.critique] if edge.critique else []
-    yield from _unknown(file, row, "critique", own, tables["critiques"], CRITIQUE)
+    yield from faults_of_names(file, row, edge, tables)
     for name in edge.claims:
         claim = tables["claims"].get(name)
         if claim and claim.sign != edge.sign and edge.critique not in claim.critiques:

@@ -49,7 +49,8 @@ def critique(*ids):
     Slip
         Where there is no such critique; with the one that was probably meant.
     """
-    return CritiqueBox("critique-" + "-and-".join(map(str, ids)), ids=list(ids))
+    ids = list(dict.fromkeys(map(str, ids)))
+    return CritiqueBox("critique-" + "-and-".join(ids), ids=ids)
 
 
 class CritiqueBox(Exhibit):

@@ -17,7 +17,9 @@ from igf1r.geometry import (
 )  # fmt: skip
 from igf1r.svg import gid, render
 
-WIDTH = 420
+WIDTHS = (420, 560, 720, 960, 1280)
+"""Widths of drawings in units; the style sheet keeps the type of each readable."""
+WIDTH = WIDTHS[0]
 
 
 @dataclass(frozen=True)

@@ -130,8 +130,9 @@ class Table(Exhibit):
 
     def references(self, claim):
         """The references of a claim as ``Wan et al. 2007 [5]``, the number being the review's."""
-        found = (self.knowledge.reference(claim.review, number) for number in claim.references)
-        return "; ".join(f"{short(one)} [{one.numbers[claim.review]}]" for one in found) or "none given"
+        found = [self.knowledge.reference(claim.review, number) for number in claim.references]
+        cited = (f"{short(one)} [{number}]" for one, number in zip(found, claim.references))
+        return "; ".join(cited) or "no reference given"
 
     def line(self, claim):
         """A claim as one line of plain text."""
@@ -257,9 +258,9 @@ def _claims(knowledge, review, section, ids):
         pick("review", review, REVIEWS)
     if section is not None:
         known = {id_: one for (of, id_), one in knowledge.sections.items() if of == review}
-        pick(f"{review}'s section", section, known)
+        pick(f"section of {review_name(review)}", section, known)
     if ids is not None:
-        claims = tuple(pick("claim", id_, knowledge.claims) for id_ in ids)
+        claims = tuple(pick("claim", id_, knowledge.claims) for id_ in dict.fromkeys(ids))
     else:
         claims = knowledge.claims_of(review=review, section=section)
     if not claims:

@@ -1,10 +1,12 @@
 """The explorer: a pathway that the reader switches, in the built page and in a kernel."""
 
+import re
 from html import escape
 from itertools import groupby
 
 from igf1r.boolean import challenge
 from igf1r.draw import draw
+from igf1r.evidence import review_name
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.network import Network, network
@@ -12,7 +14,6 @@ from igf1r.references import short
 from igf1r.svg import inline
 
 VERBS = {"+": "raises", "-": "lowers", "0": "does not change", "?": "acts on (sign not given)"}
-REVIEW_NAMES = {"yuan2018": "Yuan 2018", "ma2023": "Ma 2023"}
 
 
 class Explorer(Exhibit):
@@ -103,7 +104,9 @@ class Explorer(Exhibit):
         return [edge for edge in self.network.edges.values() if edge.target == id_]
 
     def _sentence(self, edge):
-        return f"{self._word(edge.source)} {VERBS[edge.sign]} {self._word(edge.target)} [{self._sources(edge)}]."
+        sources = self._sources(edge)
+        cited = f" [{sources}]" if sources else ""
+        return f"{self._word(edge.source)} {VERBS[edge.sign]} {self._word(edge.target)}{cited}."
 
     def _sources(self, edge):
         """Where an arrow comes from, in one short text."""
@@ -112,7 +115,7 @@ class Explorer(Exhibit):
         for review, claims in groupby((base.claims[id_] for id_ in edge.claims), key=lambda claim: claim.review):
             numbers = sorted({number for claim in claims for number in claim.references})
             cited = f", references {', '.join(map(str, numbers))}" if numbers else ""
-            parts.append(REVIEW_NAMES[review] + cited)
+            parts.append(review_name(review) + cited)
         parts += [short(base.references[key]) for key in edge.sources]
         parts += [f"critique {id_}" for id_ in self.network.critiques_of(edge)]
         return "; ".join(parts)
@@ -166,7 +169,7 @@ class Explorer(Exhibit):
         ]
         return {
             "text": claim.paraphrase,
-            "review": REVIEW_NAMES[claim.review],
+            "review": review_name(claim.review),
             "section": f"section {claim.section}",
             "sign": {"+": "raises", "-": "lowers", "0": "no effect", "?": "not given"}[claim.sign],
             "stance": {"title": "Only in the reference's title"}.get(claim.stance, claim.stance.capitalize()),
@@ -190,8 +193,6 @@ def in_words(rule, word):
     >>> in_words("PIP3 & !AKT_inhibitor", lambda id_: id_.replace("_", " "))
     'PIP3 and not AKT inhibitor'
     """
-    import re
-
     spoken = {"&": "and", "|": "or", "!": "not "}
     parts = re.findall(r"[A-Za-z_]\w*|[&|!()]|[01]", rule)
     text = " ".join(spoken.get(part, word(part) if part[0].isalpha() or part[0] == "_" else part) for part in parts)

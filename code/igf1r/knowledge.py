@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from igf1r.consistency import faults_between, faults_of_network, read_tables
-from igf1r.records import DATA, Claim, Critique, DataError, Entity, Fault, Section
+from igf1r.consistency import faults_between, faults_of_names, faults_of_network, read_tables
+from igf1r.records import (
+    DATA, Claim, Critique, DataError, Entity, Fault, Section, Term, Uncovered, name_in, scan_csv,
+)  # fmt: skip
 from igf1r.references import Reference
 
 
@@ -23,6 +25,9 @@ class Knowledge:
     critiques : dict of str to Critique
     references : dict of str to Reference
         By key.
+    glossary : dict of str to Term
+    uncovered : dict of (str, str, str) to Uncovered
+        By review, section and first words of the sentence.
     """
 
     sections: dict[tuple[str, str], Section]
@@ -30,6 +35,8 @@ class Knowledge:
     claims: dict[str, Claim]
     critiques: dict[str, Critique]
     references: dict[str, Reference]
+    glossary: dict[str, Term]
+    uncovered: dict[tuple[str, str, str], Uncovered]
 
     def claims_of(self, review=None, section=None, subject=None, object=None, critique=None):
         """The claims that have all the given properties, in order.
@@ -110,10 +117,41 @@ def check_network(place):
         With every fault of its nodes, edges and rules.
     """
     folder = place.parent.parent
-    tables, _ = _own_tables() if folder == DATA else _tables(folder)
+    tables, _ = _tables_of(folder)
     faults = list(faults_of_network(place, tables, folder))
     if faults:
         raise DataError(faults)
+
+
+def read_table(path, model):
+    """The rows of a table that a single figure or check reads, checked against the records beside it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A CSV file in a data folder.
+    model : type of Record
+
+    Returns
+    -------
+    list of Record
+
+    Raises
+    ------
+    DataError
+        With every fault of every row.
+    """
+    tables, _ = _tables_of(path.parent)
+    records, faults = scan_csv(path, model, path.parent)
+    for row, record in records.items():
+        faults += faults_of_names(name_in(path, path.parent), row, record, tables)
+    if faults:
+        raise DataError(faults)
+    return list(records.values())
+
+
+def _tables_of(folder):
+    return _own_tables() if folder == DATA else _tables(folder)
 
 
 @cache

@@ -1,8 +1,10 @@
 """An automatic layered layout for networks that come without places (after Sugiyama et al. 1981)."""
 
+import math
+
 import networkx as nx
 
-from igf1r.draw import WIDTH, Diagram, Placed, place_arrow
+from igf1r.draw import WIDTHS, Diagram, Placed, place_arrow
 
 ROW = 66
 SPACE = 16
@@ -29,7 +31,8 @@ def layered(name, title, description, nodes, signs):
     rows = _ordered(nodes, layer, chains)
     shapes = {id_: Placed(id_, *nodes[id_], (0, 0)) for id_ in nodes}
     sizes = {id_: shapes[id_].width if id_ in shapes else 10.0 for row in rows for id_ in row}
-    width = max([WIDTH, *(sum(sizes[id_] + SPACE for id_ in row) + SPACE for row in rows)])
+    needed = max(sum(sizes[id_] + SPACE for id_ in row) + SPACE for row in rows)
+    width = next((each for each in WIDTHS if each >= needed), needed)
     places = {}
     for depth, row in enumerate(rows):
         free = (width - sum(sizes[id_] for id_ in row)) / (len(row) + 1)
@@ -38,10 +41,11 @@ def layered(name, title, description, nodes, signs):
             places[id_] = (round(x + sizes[id_] / 2, 1), 40.0 + ROW * depth)
             x += sizes[id_] + free
     placed = {id_: Placed(id_, *nodes[id_], places[id_]) for id_ in nodes}
-    arrows = tuple(
-        place_arrow(placed, *edge, sign, [places[step] for step in chains.get(edge, ())])
-        for edge, sign in signs.items()
-    )
+    bends = {edge: [places[step] for step in chain] for edge, chain in chains.items()}
+    for (source, target) in signs:
+        if source != target and (target, source) in signs and not bends[source, target]:
+            bends[source, target] = [_aside(places[source], places[target])]
+    arrows = tuple(place_arrow(placed, *edge, sign, bends.get(edge, ())) for edge, sign in signs.items())
     return Diagram(name, title, description, tuple(placed.values()), arrows, (), width, 40.0 + ROW * len(rows) - 10)
 
 
@@ -56,6 +60,13 @@ def ranks(nodes, signs):
     for id_ in nx.lexicographical_topological_sort(graph, key=list(nodes).index):
         layer[id_] = max((layer[before] + 1 for before in graph.predecessors(id_)), default=0)
     return layer
+
+
+def _aside(start, end, distance=16):
+    """A bend to the right of the way, so that two arrows between the same nodes do not lie on each other."""
+    (x0, y0), (x1, y1) = start, end
+    length = math.dist(start, end)
+    return (x0 + x1) / 2 - distance * (y1 - y0) / length, (y0 + y1) / 2 + distance * (x1 - x0) / length
 
 
 def _chain(edge, layer):

@@ -29,8 +29,8 @@ def normalised(text):
     return " ".join(text.replace("*", "").split())
 
 
-def read_reviews(reviews):
-    """The normalised text of each review.
+def read_texts(reviews):
+    """The text of each review, as it is.
 
     Parameters
     ----------
@@ -51,8 +51,18 @@ def read_reviews(reviews):
         found = sorted(reviews.glob(f"{review}*.txt"))
         if not found:
             raise DataError([Fault(f"{review}*.txt", None, None, None, "", f"is not in {reviews}")])
-        texts[review] = normalised(read_text(found[0], reviews))
+        texts[review] = read_text(found[0], reviews)
     return texts
+
+
+def read_reviews(reviews):
+    """The normalised text of each review; arguments and errors as for `read_texts`."""
+    return {review: normalised(text) for review, text in read_texts(reviews).items()}
+
+
+def find(text, locator):
+    """Where a locator first stands in a normalised text, as a match, or None."""
+    return re.search(rf"(?<!\w){re.escape(locator)}(?!\w)", text)
 
 
 def sentence(text, locator):
@@ -63,7 +73,7 @@ def sentence(text, locator):
     >>> sentence("Cells grow. IGF-1 binds the receptor (1). AKT follows.", "IGF-1 binds the")
     'IGF-1 binds the receptor (1).'
     """
-    place = re.search(rf"(?<!\w){re.escape(locator)}(?!\w)", text)
+    place = find(text, locator)
     if not place:
         return None
     starts = [end.end() for end in _END.finditer(text, 0, place.start() + 1)]

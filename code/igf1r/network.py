@@ -107,7 +107,7 @@ class Network:
             for source, sign in rule.signs.items()
         }  # fmt: skip
         kinds = {id_: (id_.replace("_", " "), "event" if id_ in inputs else "protein", "neutral") for id_ in parsed}
-        title = name.replace("-", " ").capitalize()
+        title = f"Your own network: {name.replace('-', ' ')}"
         description = f"A network of {len(parsed)} nodes and {len(signs)} arrows, laid out from its rules."
         diagram = layered(name, title, description, kinds, signs)
         depth = ranks(parsed, signs)
@@ -126,7 +126,7 @@ class Network:
             )
             for pair, sign in signs.items()
         }  # fmt: skip
-        made = cls(name, parsed, nodes, edges, FigureRecord(title=title, description=description, height=diagram.height))
+        made = cls(name, parsed, nodes, edges, FigureRecord(title=title, description=description, width=diagram.width, height=diagram.height))
         made.diagram = diagram
         return made
 
@@ -169,7 +169,7 @@ class Network:
     def settled(self, **settings):
         """The state reached from the settled default state under changed inputs (dict of str to int)."""
         state = self.boolean.run(self.start).cycle[0]
-        return self.boolean.run({**state, **settings}).cycle[0] if settings else state
+        return self.boolean.run(self.boolean.state(state, **settings)).cycle[0] if settings else state
 
     @cached_property
     def diagram(self):

@@ -42,7 +42,11 @@ class NotebookError(Exception):
 
 def chapters(root=ROOT):
     """The book's notebooks, in the order of their paths."""
-    return [path for path in sorted((root / "chapters").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
+    return [
+        path
+        for path in sorted((root / "chapters").rglob("*.ipynb"))
+        if ".ipynb_checkpoints" not in path.parts
+    ]
 
 
 def repository(root=ROOT):
@@ -179,7 +183,9 @@ async def _run_cells(path, notebook):
     try:
         await client.async_execute(env=environment)
     except CellExecutionError as error:
-        raise NotebookError(f"{path}, {_failing(notebook)}: {error.ename}: {_first_line(error.evalue)}") from error
+        raise NotebookError(
+            f"{path}, {_failing(notebook)}: {error.ename}: {_first_line(error.evalue)}"
+        ) from error
     except CellTimeoutError as error:
         raise NotebookError(f"{path}: a cell took longer than {SECONDS_A_CELL} s") from error
     except DeadKernelError as error:

@@ -1,7 +1,17 @@
 """The question bank: one file a chapter, every answer with its feedback.
 
-A file ``data/questions/<chapter>.yaml`` is a list of questions. Their ids are the chapter's name, a hyphen
-and one more word, such as ``pi3k-1``. A question of kind ``order`` lists its answers in the right order.
+A file ``data/questions/<chapter>.yaml`` is a list of questions. Each has
+
+- ``id``: the chapter's name, a hyphen and one more word, such as ``pi3k-1``;
+- ``kind``: ``single``, ``multiple``, ``order``, ``number`` or ``text``;
+- ``prompt``;
+- ``objective``: what the question is for;
+- ``predict: true`` where it is to be answered before reading on;
+- ``claims``, ``sources``: what the answer rests on; at least one of the two;
+- ``answers``: each with ``text``, ``feedback`` and ``correct``. Those of kind ``order`` stand in the right
+  order and have no ``correct``; those of kind ``text`` may list other spellings under ``accepted``;
+- for ``number``: ``unit`` and ``tolerance`` (absolute);
+- for ``number`` and ``text``: ``otherwise``, the feedback for an answer that is not in the list.
 """
 
 import re

@@ -144,6 +144,22 @@ def _number(value):
     return value
 
 
+@dataclass(frozen=True)
+class Names:
+    """Marks a column whose cells name rows of a table.
+
+    Parameters
+    ----------
+    table : str
+        A table of `igf1r.consistency.FILES`.
+    besides : tuple of str
+        Values that name no row and may stand there all the same.
+    """
+
+    table: str
+    besides: tuple[str, ...] = ()
+
+
 ENTITY_ID = r"[A-Za-z0-9][A-Za-z0-9.+-]*"
 CLAIM_ID = r"(yuan|ma)-[a-z0-9.]+-[0-9]{2}"
 CRITIQUE_ID = r"[YM]-([0-9]{2,3}[a-z]?|T[12]\.[0-9]{1,2})"
@@ -172,10 +188,21 @@ WholeNumber = Annotated[int, BeforeValidator(_number), Field(ge=0, description="
 
 Review = Literal["yuan2018", "ma2023"]
 Sign = Literal["+", "-", "0", "?"]
-SectionId = matching(r"[a-z0-9]+(\.[0-9]+)*", "a section's id as in sections.csv, such as 2.2 or fig1")
-EntityId = matching(ENTITY_ID, "letters, digits, hyphens and points, beginning with a letter or digit")
-ClaimId = matching(CLAIM_ID, "yuan-SECTION-NN or ma-SECTION-NN, such as yuan-2.2-03")
-CritiqueId = matching(CRITIQUE_ID, "such as Y-17, M-30b or (for a row of a table) M-T1.8")
+SectionId = Annotated[
+    matching(r"[a-z0-9]+(\.[0-9]+)*", "a section's id as in sections.csv, such as 2.2 or fig1"),
+    Names("sections"),
+]
+EntityId = Annotated[
+    matching(ENTITY_ID, "letters, digits, hyphens and points, beginning with a letter or digit"),
+    Names("entities"),
+]
+ClaimId = Annotated[
+    matching(CLAIM_ID, "yuan-SECTION-NN or ma-SECTION-NN, such as yuan-2.2-03"), Names("claims")
+]
+CritiqueId = Annotated[
+    matching(CRITIQUE_ID, "such as Y-17, M-30b or (for a row of a table) M-T1.8"), Names("critiques")
+]
+BibKey = Annotated[matching(BIB_KEY, "a key of references/*.bib"), Names("references")]
 Locator = matching(r"\S+( \S+){3,8}", "4 to 9 words copied from the review, one space between them")
 
 ClaimIds = Annotated[
@@ -187,7 +214,7 @@ CritiqueIds = Annotated[
     Field(description="critique ids with ; between them, or empty"),
 ]
 BibKeys = Annotated[
-    tuple[matching(BIB_KEY, "a key of references/*.bib"), ...],
+    tuple[BibKey, ...],
     BeforeValidator(_items),
     Field(description="keys of references/*.bib with ; between them, or empty"),
 ]
@@ -282,7 +309,9 @@ class Claim(Record):
     route: Words
     references: ReferenceNumbers
     critiques: CritiqueIds
-    repeats: _or_empty(CLAIM_ID, "the id of another claim of the same review")
+    repeats: Annotated[
+        _or_empty(CLAIM_ID, "the id of another claim of the same review"), Names("claims")
+    ]
     paraphrase: Text
 
     @property
@@ -328,6 +357,39 @@ class Critique(Record):
         return self
 
 
+class Term(Record):
+    """A term or abbreviation of the reviews or of this book, and what it means."""
+
+    key: ClassVar = ("term",)
+    term: Text
+    abbreviation: Spellings
+    definition: Text
+    source: Annotated[
+        matching(f"textbook|{BIB_KEY}", "a key of references/*.bib, or textbook"),
+        Names("references", besides=("textbook",)),
+    ]
+    entity: Annotated[_or_empty(ENTITY_ID, "an id in entities.csv"), Names("entities")]
+
+
+class Uncovered(Record):
+    """A sentence of a review that no claim is made from, and why it needs none."""
+
+    key: ClassVar = ("review", "section", "words")
+    review: Review
+    section: SectionId
+    words: matching(r"\S+( \S+){0,4}", "the first five words of the sentence, one space between them")
+    reason: Text
+
+
+class Column(Record):
+    """What a column of a table means to a reader; where `column` is empty, what the table is."""
+
+    key: ClassVar = ("table", "column")
+    table: Text
+    column: Words
+    meaning: Text
+
+
 class Node(Record):
     """A node of a network and its place in the diagram. An input has rank 0, a group and a default."""
 
@@ -371,12 +433,12 @@ class Edge(Record):
     """One regulator in one rule, with what justifies it."""
 
     key: ClassVar = ("source", "target")
-    source: Text
-    target: Text
+    source: Annotated[Text, Names("nodes")]
+    target: Annotated[Text, Names("nodes")]
     sign: Literal["+", "-"]
     claims: ClaimIds
     sources: BibKeys
-    critique: _or_empty(CRITIQUE_ID, "a critique's id")
+    critique: Annotated[_or_empty(CRITIQUE_ID, "a critique's id"), Names("critiques")]
     note: Words
     via: Corners
 

@@ -10,13 +10,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from igf1r.evidence import Slip, pick
-from igf1r.records import DATA, Record, Text, matching, read_csv, read_text
+from igf1r.records import DATA, BibKey, Record, Text, matching, read_csv, read_text
 
 SIGNAL_PEPTIDE = 30
 """Residues that are cut off at the start."""
 
 NUMBERINGS = {"precursor": 0, "mature": SIGNAL_PEPTIDE}
 """Each numbering, with what it lags behind the precursor's."""
+
+TITLES = {"precursor": "precursor (UniProt P08069)", "mature": f"mature (precursor minus {SIGNAL_PEPTIDE})"}
+"""What a figure calls the numbering that it uses."""
 
 Place = Annotated[int, Field(ge=1, description="a residue's number in the precursor")]
 
@@ -29,7 +32,7 @@ class Feature(Record):
     kind: Literal["chain", "domain", "motif", "cysteine", "active-site", "tyrosine"]
     start: Place
     end: Place
-    source: matching(r"[a-z0-9-]+", "a key of references/*.bib")
+    source: BibKey
     note: Text
 
     def place(self, numbering="precursor"):
@@ -42,6 +45,24 @@ class Feature(Record):
         if end < 1:
             return ""
         return f"{residue(self.start)}{start}" if start == end else f"{start}–{end}"
+
+    def places(self):
+        """Where it lies in both numberings, each named.
+
+        >>> features()["y1165"].places()
+        'precursor Y1165, mature Y1135'
+        """
+        return ", ".join(f"{numbering} {self.place(numbering) or 'none'}" for numbering in NUMBERINGS)
+
+
+def together(group, numbering="precursor"):
+    """Where several single residues lie, in few letters: ``C699/700/702``.
+
+    >>> together([features()[id_] for id_ in ("y1161", "y1165")])
+    'Y1161/1165'
+    """
+    first, *others = (feature.place(numbering) for feature in group)
+    return "/".join([first, *(place[1:] for place in others)])
 
 
 @cache

@@ -86,7 +86,7 @@ def _text(text, css):
     style = text.get("style") or ""
     anchor = re.search(r"text-anchor: (\w+)", style)
     size = re.search(r"([\d.]+)px", style)
-    bold = " bold" if re.search(r"font: (bold|[5-9]00)", style) else ""
+    bold = " bold" if re.search(r"font(-weight)?: (bold|[5-9]00)", style) else ""
     place = text.get("transform") or ""
     moved = re.search(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)", place)
     x, y = moved.groups() if moved else (text.get("x"), text.get("y"))

@@ -11,7 +11,7 @@ from pathlib import Path
 FRONT = Path(__file__).parent
 
 MODULES = ("explorer", "plate", "quiz")
-PARTS = ("shared", "picture", "boolean")
+PARTS = ("shared", "picture", "boolean", "evidence", "walk", "tasks")
 DRAWING_STYLES = ("drawing", "plates")
 STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes")
 

@@ -38,7 +38,6 @@ function savePicture(svg, name, type, done) {
 
 /** Buttons that every figure has: link to this state (on a page), picture, full screen. */
 function pictureTools({ root, svg, name, link, say, tell }) {
-  const button = (text, onclick) => h("button", { type: "button", class: "igf1r-button", onclick }, text);
   const copy = () => {
     history.replaceState(null, "", link());
     const address = location.href;
@@ -48,11 +47,11 @@ function pictureTools({ root, svg, name, link, say, tell }) {
       .then(() => { tell(`Link copied: ${address}`); say("Link to this state copied."); }, shown);
   };
   return h("div", { class: "igf1r-row igf1r-tools" },
-    link && button("Link to this state", copy),
-    button("Save SVG", () => savePicture(svg, name, "svg", say)),
-    button("Save PNG", () => savePicture(svg, name, "png", say)),
+    link && textButton("Link to this state", copy),
+    textButton("Save SVG", () => savePicture(svg, name, "svg", say)),
+    textButton("Save PNG", () => savePicture(svg, name, "png", say)),
     document.fullscreenEnabled &&
-      button("Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())));
+      textButton("Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())));
 }
 
 /** The part of an address after `#name:` as pairs of texts, or null where it is not about this figure. */

@@ -11,10 +11,9 @@ const plate = {
     const notice = h("p", { class: "igf1r-notice", hidden: true });
     const tell = (text) => { notice.textContent = text; notice.hidden = !text; };
     const told = h("p", { class: "igf1r-told" });
-    const info = h("section", { class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
+    const info = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
     const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
-    const button = (text, onclick) => h("button", { type: "button", class: "igf1r-button", onclick }, text);
-    const fields = new Map();
+      const fields = new Map();
 
     const option = (c) => c.options.find((o) => o.value === settings[c.id]);
     function paint() {
@@ -42,7 +41,7 @@ const plate = {
     function about(id) {
       const part = spec.parts[id];
       if (!part) return;
-      info.replaceChildren(button("Close", () => { info.hidden = true; }), h("h4", {}, part.title), h("p", {}, part.text),
+      info.replaceChildren(textButton("Close", () => { info.hidden = true; }), h("p", { class: "igf1r-heading" }, part.title), h("p", {}, part.text),
         part.source ? h("p", { class: "igf1r-meta" }, `Source: ${part.source}`) : "");
       info.firstChild.classList.add("igf1r-close");
       info.hidden = false;
@@ -62,14 +61,16 @@ const plate = {
           fields.get(c.id).set(o.value, box);
           return h("label", { class: "igf1r-switch" }, box, h("span", {}, o.label));
         }),
-        c.sequence ? h("div", { class: "igf1r-row" }, button("Back", () => move(-1)), button("Next", () => move(1))) : null);
+        c.sequence ? h("div", { class: "igf1r-row" }, textButton("Back", () => move(-1)), textButton("Next", () => move(1))) : null);
     }));
     drawing.before(controls);
     const tools = pictureTools({
       root, svg, name: spec.name, say, tell,
       link: onPage && (() => `#${spec.name}:${Object.entries(settings).map(([id, value]) => `${id}=${value}`).join(",")}`),
     });
+    const parts = Object.entries(spec.parts).map(([id, part]) => textButton(part.title, () => about(id)));
     drawing.after(told, info, notice, tools);
+    if (parts.length) tools.before(h("details", {}, h("summary", {}, "Ask about a part"), h("div", { class: "igf1r-row" }, parts)));
     root.classList.add("is-live");
     svg.addEventListener("click", (event) => {
       const shape = event.target.closest("[data-about]");

@@ -277,7 +277,6 @@ const quiz = (() => {
 
   function render({ model, el }) {
     const root = stage(model, el);
-    root.dataset.lmSuppressShortcuts = "true";
     const { questions, mode } = model.get("spec");
     const say = announcer(root);
     const unique = root.id || `igf1r-${Math.random().toString(36).slice(2)}`;

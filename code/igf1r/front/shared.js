@@ -8,8 +8,24 @@ function h(tag, props = {}, ...children) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat().filter((child) => child || child === 0));
   return node;
+}
+
+/** A button of the book's look. */
+function textButton(text, onclick, title) {
+  return h("button", { type: "button", class: "igf1r-button", onclick, title }, text);
+}
+
+/** Give and take classes; only those that change are touched. */
+function setClasses(element, classes) {
+  for (const [name, wanted] of Object.entries(classes)) {
+    if (element && element.classList.contains(name) !== wanted) element.classList.toggle(name, wanted);
+  }
+}
+
+function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 /** The element that holds the static body: already there on a page, put in from the spec in a kernel. */
@@ -17,6 +33,7 @@ function stage(model, el) {
   if (!el.classList.contains("igf1r")) {
     const spec = model.get("spec");
     el.innerHTML = `<div class="igf1r igf1r-${spec.kind}">${spec.html}</div>`;
+    el.dataset.lmSuppressShortcuts = "true"; // in JupyterLab keys belong to the figure, not to the notebook
     return el.firstElementChild;
   }
   return el;

@@ -1,4 +1,4 @@
-"""Boxes: each id once on a page; those with the class ``dropdown`` fold without a script and open on paper."""
+"""Boxes: each id once on a page; those of the class ``dropdown`` fold without a script, open on paper."""
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
@@ -50,6 +50,7 @@ class FoldDropdowns(SphinxPostTransform):
             title, *body = box.children if isinstance(box[0], nodes.title) else (kind_of(box), *box.children)
             folded = fold("", fold_title("", "", *title.children), *body)
             folded.update_basic_atts(box)
+            folded["classes"] += [box.tagname] if box.tagname in admonitionlabels else []
             box.replace_self(folded)
 
 

@@ -1,4 +1,4 @@
-"""Builds the book as the repository's settings say: ``python -m igf1r.sphinxext.build SOURCE OUT DOCTREES``."""
+"""Builds the book as its settings say: ``python -m igf1r.sphinxext.build SOURCE OUT DOCTREES``."""
 
 import sys
 from pathlib import Path

@@ -71,7 +71,10 @@ def add_assets(app, pagename, templatename, context, doctree):
         write(static / "figures" / f"{shown.name}.js", text)
     if moving:
         write(static / "igf1r.js", page_source())
-    for script in [*dict.fromkeys(f"figures/{shown.name}.js" for shown in moving), *(["igf1r.js"] if moving else [])]:
+    for script in [
+        *dict.fromkeys(f"figures/{shown.name}.js" for shown in moving),
+        *(["igf1r.js"] if moving else []),
+    ]:
         app.add_js_file(script, loading_method="defer")
 
 

@@ -12,7 +12,7 @@ GLOSSARY = Path(igf1r.__file__).parent / "data" / "glossary.csv"
 
 
 def lines(path):
-    """The glossary as the source of Sphinx's own directive: terms on lines, the definition indented under them."""
+    """The source that Sphinx's own directive reads: terms on lines, the definition indented under them."""
     with open(path, encoding="utf8", newline="") as file:
         for row in csv.DictReader(file):
             yield row["term"]

@@ -19,7 +19,9 @@ def markup(node, block):
 
 
 def visit_inline(writer, node):
-    writer.body.append(writer.starttag(node, "span", "", CLASS="math") + markup(node, block=False) + "</span>")
+    writer.body.append(
+        writer.starttag(node, "span", "", CLASS="math") + markup(node, block=False) + "</span>"
+    )
     raise nodes.SkipNode
 
 

@@ -29,7 +29,12 @@ def launch_links(address, branch, path):
         "github.com": f"gh/{repository}",
         "gitlab.com": f"gl/{quote(repository, safe='')}",
     }.get(host, f"git/{quote(address, safe='')}")
-    links = [("Binder", f"https://mybinder.org/v2/{binder}/{quote(branch, safe='')}?labpath={quote(path, safe='')}")]
+    links = [
+        (
+            "Binder",
+            f"https://mybinder.org/v2/{binder}/{quote(branch, safe='')}?labpath={quote(path, safe='')}",
+        )
+    ]
     if host == "github.com":
         links.append(("Colab", f"https://colab.research.google.com/github/{repository}/blob/{branch}/{path}"))
         links.append(("source", f"{address}/blob/{branch}/{path}"))
@@ -62,7 +67,9 @@ def one_heading(app, doctree):
     """Warn of a page with no heading of the first level or with several."""
     headings = sum(isinstance(node, nodes.section) for node in doctree.children)
     if headings != 1:
-        logger.warning("a page has exactly one heading of the first level; here are %d", headings, location=doctree)
+        logger.warning(
+            "a page has exactly one heading of the first level; here are %d", headings, location=doctree
+        )
 
 
 ROOT_PAGE = """\

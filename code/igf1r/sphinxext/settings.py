@@ -53,7 +53,9 @@ def settle(app, config):
 
 def refuse_stale(app):
     """Stop where a chapter's stored outputs do not belong to its cells and to the library."""
-    chapters = [Path(app.srcdir, f"{name}.ipynb") for name in app.project.discover(app.config.exclude_patterns)]
+    chapters = [
+        Path(app.srcdir, f"{name}.ipynb") for name in app.project.discover(app.config.exclude_patterns)
+    ]
     stale = notebooks.stale([path for path in chapters if path.is_file()], app.config.igf1r_repository)
     if stale:
         names = ", ".join(path.relative_to(app.srcdir).as_posix() for path in stale)

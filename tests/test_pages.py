@@ -1,0 +1,209 @@
+"""The built pages in a real browser: from the file system with the network off, and from a server."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from igf1r.front import FRONT
+
+CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf8")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = {390: 844, 1280: 800, 1920: 1080}
+ROOT = Path(__file__).parents[1]
+
+
+def pages():
+    """Every page of the book as the table of contents names it, with the search page."""
+    import yaml
+
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf8"))
+    chapters = [chapter["file"] for part in toc.get("parts", []) for chapter in part["chapters"]]
+    return [f"{path}.html" for path in [toc["root"], *chapters]] + ["search.html"]
+
+
+@pytest.fixture
+def opened(browser, html):
+    """A function that opens a page from the file system, offline; what went wrong is in its list `complaints`."""
+    contexts = []
+
+    def open_page(name, width=1280, scheme="light", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme, offline=True,
+            reduced_motion="reduce", **options,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or page.complaints.append(request.url))
+        target, _, fragment = name.partition("#")
+        page.goto((html / target).as_uri() + ("#" + fragment if fragment else ""))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def show(page, width, scheme):
+    """Show an open page at another width or in another scheme, its folded parts open."""
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+@pytest.mark.parametrize("name", pages())
+def test_nothing_is_cut_too_small_or_in_the_way(opened, name):
+    page = opened(name)
+    for width in WIDTHS:
+        show(page, width, "light")
+        assert page.evaluate(f"() => {{ {CHECKS}; return checkLayout(); }}") == [], width
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", pages())
+def test_every_control_works(opened, name, width):
+    page = opened(name, width)
+    assert page.evaluate(f"async () => {{ {CHECKS}; return checkUse(); }}") == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", pages())
+def test_axe_finds_nothing(opened, name):
+    page = opened(name)
+    found = []
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            show(page, width, scheme)
+            results = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]})
+            found += [
+                f"{width} {scheme}, {violation['id']}: {node['html'][:120]}"
+                for violation in results.response["violations"]
+                for node in violation["nodes"]
+            ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", pages())
+def test_over_http_nothing_is_asked_of_other_hosts(browser, site, name):
+    context = browser.new_context()
+    asked, complaints = [], []
+    context.route(lambda url: not url.startswith(site), lambda route: (asked.append(route.request.url), route.abort()))
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda response: response.ok or complaints.append(f"{response.status} {response.url}"))
+    page.goto(site + name)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [] and complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", pages()[:-1])
+def test_without_scripts_every_figure_stands_complete(opened, name):
+    page = opened(name, java_script_enabled=False)
+    for figure in page.locator(".igf1r-drawing").all():
+        folded = figure.locator("xpath=ancestor::details[not(@open)]").count()
+        assert (folded or figure.locator("svg").is_visible()) and figure.locator("svg text").count() > 1
+        assert figure.locator("xpath=..").locator("details.igf1r-list li").count() > 2
+    assert page.locator("main, [role=main]").first.inner_text().strip()
+
+
+def state(page, figure):
+    return page.evaluate(
+        "id => Object.fromEntries([...document.querySelectorAll(`#${id} .igf1r-svg [data-node]`)]"
+        ".map(g => [g.dataset.node, g.classList.contains('is-on')]))",
+        figure,
+    )
+
+
+def switch(page, figure, label):
+    return page.locator(f"#{figure} .igf1r-switch", has_text=label).locator("input")
+
+
+def test_a_click_on_a_drug_stops_the_signal(opened):
+    page = opened("chapters/index.html")
+    assert state(page, "core")["ERK"]
+    switch(page, "core", "MEK inhibitor").click()
+    after = state(page, "core")
+    assert not after["ERK"] and not after["Proliferation"] and after["AKT"]
+    assert "MEK off because MEK inhibitor is on" in page.locator("#core .igf1r-why").inner_text()
+
+
+def test_keyboard_alone_does_the_same(opened):
+    page = opened("chapters/index.html")
+    switch(page, "core", "MEK inhibitor").focus()
+    page.keyboard.press("Space")
+    assert not state(page, "core")["ERK"]
+    page.locator("#core .igf1r-drawing").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(".")
+    page.keyboard.press("Enter")
+    assert page.locator("#core .igf1r-evidence").is_visible()
+
+
+def test_link_to_a_state_comes_back(opened):
+    page = opened("chapters/index.html")
+    switch(page, "core", "PI3K inhibitor").click()
+    page.locator("#core").get_by_role("button", name="Link to this state").click()
+    fragment = page.evaluate("location.hash")
+    assert fragment == "#core:PI3K_inhibitor=1"
+    again = opened(f"chapters/index.html{fragment}")
+    assert state(again, "core") == state(page, "core")
+
+
+@pytest.mark.parametrize(
+    "fragment", ["core:NONE=1", "core:IGF1=7", "core:IGF1", "core:IGF1R=0", "core:IGF1=1=1", "core:<b>=1", "core:%E0%A4%A"]
+)
+def test_a_bad_link_changes_nothing_and_says_so(opened, fragment):
+    page = opened(f"chapters/index.html#{fragment}")
+    assert state(page, "core") == state(opened("chapters/index.html"), "core")
+    if "%E0" not in fragment:
+        notice = page.locator("#core .igf1r-notice").inner_text()
+        assert notice.startswith("Link ignored: ") and "\n" not in notice
+    assert page.complaints == []
+
+
+def test_step_shows_the_signal_travelling(opened):
+    page = opened("chapters/index.html")
+    page.locator("#core .igf1r-auto input").uncheck()
+    switch(page, "core", "IGF-1").first.click()
+    off = []
+    for _ in range(5):
+        page.locator("#core").get_by_role("button", name="Step").click()
+        off.append(sorted(id_ for id_, on in state(page, "core").items() if not on))
+    assert "IGF1R" in off[0] and "ERK" not in off[1] and "ERK" in off[4]
+
+
+def test_pictures_are_saved(opened):
+    page = opened("chapters/index.html")
+    for label, first in (("Save SVG", b"<svg"), ("Save PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.locator("#core").get_by_role("button", name=label).click()
+        assert Path(download.value.path()).read_bytes().startswith(first)
+
+
+def test_two_copies_share_no_ids_and_no_state(browser):
+    from igf1r.explorer import Explorer
+    from igf1r.front import page_source, style_source
+    import json
+
+    explorer = Explorer("core")
+    page = browser.new_page()
+    page.set_content(f"<style>{style_source()}</style><h1>t</h1>{explorer.html(1)}{explorer.html(2)}")
+    page.evaluate(f"window.igf1rSpecs = {json.dumps({'core': explorer.spec()})}")
+    page.add_script_tag(content=page_source())
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids)) and "core-2" in ids
+    switch(page, "core-2", "MEK inhibitor").click()
+    page.wait_for_timeout(1500)
+    assert state(page, "core")["ERK"] and not state(page, "core-2")["ERK"]
+    page.close()
+
+
+def test_the_pages_script_is_what_the_library_has(html):
+    script = (html / "_static" / "igf1r.js").read_text("utf8")
+    assert (FRONT / "boolean.js").read_text("utf8") in script
