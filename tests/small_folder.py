@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from igf1r.records import Claim, Critique, Edge, Entity, Node, Section, Term, Uncovered
+from igf1r.records import (
+    Claim, Critique, Edge, Entity, Intervention, Node, Reading, Section, Study, TableRow, Term, Uncovered,
+)  # fmt: skip
 
 TEXT = {
     "sections.csv": """\
@@ -92,6 +94,28 @@ review,section,words,reason
 yuan2018,1,It begins.,It says nothing of the receptor.
 ma2023,3.1,A last word of thanks,It thanks the reader.
 """,
+    "studies.csv": """\
+id,reference,species,human,model,ligand,site,cells,time,time_days_low,time_days_high,readout,role,titled,claims,critiques,note
+ma-1,1,mouse,no,cut in the paw,IGF-1,skin;drg,neuron,day 7,7,7,paw lifting,relieves,species,ma-1-01,M-42,
+ma-1-women,1,human,yes,sore back,IGF-1;IGF-2,,,,,,pain score,promotes,,ma-1-01,,A correlation.
+""",
+    "interventions.csv": """\
+id,study,agent,does,setting,dose,unit,schedule,route,time,effect,claims,note
+ma-1-1,ma-1,IGF1,adds,body,1;2.5,µg,a day,intraplantar,day 7,relieves,ma-1-01,
+ma-1-2,ma-1,cisplatin,other,dish,,,,,,,,
+""",
+    "readings.csv": """\
+study,reading,label,role,site,advised,rule,critiques
+ma-1,title,As its title reads,promotes,,yes,The title says the reverse.,M-42
+ma-1,route,By the route,,systemic,no,The dose reached the whole body.,
+""",
+    "tables.csv": """\
+table,row,version,axis,model,expression,localisation,references,studies,critiques
+tab1,1,printed,IGF-1,cut in the paw,skin ↑,neuron,,ma-1,M-42
+tab1,1,corrected,IGF-1,cut in the paw,skin ↑,neuron,1,ma-1,M-42
+tab1,2,printed,IGF-1,sore back,–,–,1,ma-1-women,
+tab1,2,corrected,IGF-1,sore back,–,–,1,ma-1-women,
+""",
     "networks/loop/rules.bnet": """\
 targets, factors
 IGF1, IGF1
@@ -132,6 +156,10 @@ MODELS = {
     "critiques.csv": Critique,
     "glossary.csv": Term,
     "coverage.csv": Uncovered,
+    "studies.csv": Study,
+    "interventions.csv": Intervention,
+    "readings.csv": Reading,
+    "tables.csv": TableRow,
     "networks/loop/nodes.csv": Node,
     "networks/loop/edges.csv": Edge,
 }

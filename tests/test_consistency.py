@@ -11,6 +11,8 @@ from igf1r.rules import parse
 YUAN = "claims/yuan2018.csv"
 MA = "claims/ma2023.csv"
 CRITIQUES = "critiques.csv"
+GLOSSARY = "glossary.csv"
+COVERAGE = "coverage.csv"
 NODES = "networks/loop/nodes.csv"
 EDGES = "networks/loop/edges.csv"
 RULES = "networks/loop/rules.bnet"
@@ -60,6 +62,14 @@ BROKEN = {
     "critique with an unknown key": (CRITIQUES, "manning2017akt", "maning2017akt",
         "critiques.csv, row 2, column sources: 'maning2017akt' is not allowed; "
         "allowed: a key of references/*.bib (did you mean manning2017akt?)"),
+    "term with an unknown key": (GLOSSARY, "manning2017akt", "maning2017akt",
+        "glossary.csv, row 2, column source: 'maning2017akt' is not allowed; "
+        "allowed: a key of references/*.bib (did you mean manning2017akt?)"),
+    "term of an unknown entity": (GLOSSARY, "manning2017akt,IGF1R", "manning2017akt,IGFR1",
+        "glossary.csv, row 2, column entity: 'IGFR1' is not allowed; "
+        "allowed: an id in entities.csv (did you mean IGF1?)"),
+    "uncovered sentence of an unknown section": (COVERAGE, "ma2023,3.1", "ma2023,2.2",
+        "coverage.csv, row 3, column section: '2.2' is not allowed; allowed: a section of ma2023: 1 3.1"),
     "entities that differ by capitals": ("entities.csv", "\ncisplatin,", "\nakt,a,drug,,,,\ncisplatin,",
         "entities.csv, row 5, column id: 'akt' differs from AKT by capitals only; allowed: one id for "
         "one thing"),
@@ -174,6 +184,8 @@ def test_one_slip_gives_one_line(tmp_path, case):
         ("entities.csv", "\nIGF1R,IGF-1 receptor,protein", "\nIGF1R,IGF-1 receptor,protien"),
         ("sections.csv", "Gene regulation", ""),
         ("critiques.csv", "certain,Check", "sure,Check"),
+        ("glossary.csv", ",textbook,", ",book,"),
+        ("coverage.csv", "It thanks the reader.", ""),
         ("references/yuan2018.bib", "year = {2007}", "year = {07}"),
         ("references/other.bib", "{AKT/PKB signaling}", "{AKT/PKB signaling"),
         (YUAN, "IGF1R,+,stated", "IGF1R,plus,stated"),

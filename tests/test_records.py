@@ -26,6 +26,8 @@ from igf1r.records import (
 ENTITIES = "entities.csv"
 CLAIMS = "claims/yuan2018.csv"
 CRITIQUES = "critiques.csv"
+GLOSSARY = "glossary.csv"
+COVERAGE = "coverage.csv"
 NODES = "networks/loop/nodes.csv"
 EDGES = "networks/loop/edges.csv"
 ENTITY_COLUMNS = "id name kind compartment uniprot synonyms note"
@@ -169,6 +171,30 @@ MALFORMED = {
         f"entities.csv, row 5, column kind: 'drugdrugdrugdrugdrugdrugdrugdrugdrugdrugdrugdrugdrugdru...' "
         f"is not "
         f"allowed; allowed: {KINDS}"),
+    "glossary without a definition": (GLOSSARY, '"What binds a receptor, and does not switch it on."', "",
+        "glossary.csv, row 3, column definition: the cell is empty; allowed: some text"),
+    "glossary without a source": (GLOSSARY, ",textbook,", ",,",
+        "glossary.csv, row 3, column source: the cell is empty; "
+        "allowed: a key of references/*.bib, or textbook"),
+    "glossary with a bad source": (GLOSSARY, ",textbook,", ",Textbook,",
+        "glossary.csv, row 3, column source: 'Textbook' is not allowed; "
+        "allowed: a key of references/*.bib, or textbook"),
+    "glossary with a spelling twice": (GLOSSARY, "IGF-1R;IGF-1 receptor", "IGF-1R;IGF-1R",
+        "glossary.csv, row 2, column abbreviation: 'IGF-1R;IGF-1R' names IGF-1R twice; "
+        "allowed: spellings with ; between them, or empty"),
+    "term twice": (GLOSSARY, "\nantagonist,", "\nIGF1R,",
+        "glossary.csv, row 3, column term: 'IGF1R' stands in row 2 already; allowed: each one once"),
+    "uncovered sentence of no review": (COVERAGE, "ma2023,3.1", "ma2024,3.1",
+        "coverage.csv, row 3, column review: 'ma2024' is not allowed; allowed: yuan2018 ma2023 (did you "
+        "mean ma2023?)"),
+    "six words of a sentence": (COVERAGE, "A last word of thanks", "A last word of thanks goes",
+        "coverage.csv, row 3, column words: 'A last word of thanks goes' is not allowed; "
+        "allowed: the first five words of the sentence, one space between them"),
+    "uncovered sentence without a reason": (COVERAGE, "It thanks the reader.", "",
+        "coverage.csv, row 3, column reason: the cell is empty; allowed: some text"),
+    "uncovered sentence twice": (COVERAGE, "ma2023,3.1,A last word of thanks", "yuan2018,1,It begins.",
+        "coverage.csv, row 3, column review and section and words: 'yuan2018 1 It begins.' stands in row 2 "
+        "already; allowed: each one once"),
     "bad sign": (CLAIMS, "IGF1R,+,stated", "IGF1R,plus,stated",
         "claims/yuan2018.csv, row 2, column sign: 'plus' is not allowed; allowed: + - 0 ?"),
     "minus of a typesetter": (CLAIMS, "AKT,-,stated", "AKT,−,stated",

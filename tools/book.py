@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The book's commands on any system: python tools/book.py build|serve|notebooks|test|bench|clean
+"""The book's commands on any system: python tools/book.py COMMAND
+
+build|serve|notebooks|test|bench|data|coverage-of-reviews|clean
 
 Needs Python itself and nothing else: the commands make the virtual environment that they run in.
 """
@@ -266,6 +268,21 @@ def bench(options):
         run([python, str(script)], f"the benchmark {script.name} failed: see above")
 
 
+def data(options):
+    """Write the data to take away into _build/data."""
+    command = [environment(options.here), "-m", "igf1r", "data", str(BUILD / "data")]
+    run(command, "the data were not written: see above")
+
+
+def coverage(options):
+    """Say which sentences of the reviews have no claim."""
+    reviews = options.reviews or os.environ.get("IGF1R_REVIEWS")
+    if not reviews:
+        raise Stop("the reviews' texts are not part of the book: name their folder in IGF1R_REVIEWS")
+    command = [environment(options.here), "-m", "igf1r", "coverage", "--reviews", os.path.abspath(reviews)]
+    run(command, "the claims do not cover the reviews: see above")
+
+
 def clean(options):
     """Remove the built book; with --all the virtual environment too."""
     for folder in (BUILD, VENV) if options.all else (BUILD,):
@@ -278,6 +295,8 @@ COMMANDS = {
     "notebooks": notebooks,
     "test": test,
     "bench": bench,
+    "data": data,
+    "coverage-of-reviews": coverage,
     "clean": clean,
 }
 
@@ -300,6 +319,8 @@ def main(words=None):
             command.add_argument(
                 "tests", nargs="*", help="what to pass to pytest; everything where nothing is named"
             )
+        if name == "coverage-of-reviews":
+            command.add_argument("--reviews", help="the folder with the texts; by default IGF1R_REVIEWS")
         if name == "clean":
             command.add_argument("--all", action="store_true", help="remove .venv too")
     options = parser.parse_args(words)

@@ -1,13 +1,18 @@
 """Data, networks and figures of an executable textbook of the IGF-1 receptor."""
 
+from igf1r.analysis import analysis
 from igf1r.critique import critique
 from igf1r.evidence import claims_table, compare
+from igf1r.doses import doses
+from igf1r.evidence_map import EvidenceMap
 from igf1r.explorer import Explorer
 from igf1r.knowledge import load
 from igf1r.network import Network, network
 from igf1r.plate import Plate
+from igf1r.printed_tables import printed_table
 from igf1r.quiz import predict, quiz
 
 __all__ = [
-    "Explorer", "Network", "Plate", "claims_table", "compare", "critique", "load", "network", "predict", "quiz",
+    "EvidenceMap", "Explorer", "Network", "Plate", "analysis", "claims_table", "compare", "critique", "doses", "load",
+    "network", "predict", "printed_table", "quiz",
 ]  # fmt: skip

@@ -11,16 +11,19 @@ from pathlib import Path
 def check(options):
     """Read all data; print every fault in one line each, or one line with the counts."""
     from igf1r import knowledge, questions
+    from igf1r.exports.tables import SIDE_TABLES
     from igf1r.network import Network
     from igf1r.records import DATA, DataError
 
     folder = options.folder or DATA
     places = knowledge.networks(folder)
+    beside = {folder / f"{name}.csv": model for name, model in SIDE_TABLES.items()}
     faults = []
     for read, *arguments in (
         (knowledge.load, folder),
         *((Network.read, place.name, place.parent) for place in places),
         (questions.load, folder),
+        *((knowledge.read_table, path, model) for path, model in beside.items() if path.is_file()),
     ):
         try:
             read(*arguments)
@@ -49,6 +52,33 @@ def locators(options):
         return 1
 
 
+def coverage(options):
+    """Say for each section of the reviews which sentences have no claim; exit with 1 where one needs one."""
+    from igf1r.coverage import report
+    from igf1r.records import DATA, DataError
+
+    try:
+        lines, whole = report(options.reviews, options.folder or DATA)
+    except DataError as error:
+        print(error)
+        return 1
+    print(*lines, sep="\n")
+    return None if whole else 1
+
+
+def data(options):
+    """Write the data to take away, file by file and in one archive."""
+    from igf1r import exports
+    from igf1r.records import DataError
+
+    try:
+        packed = exports.write(options.target, exports.files())
+    except (DataError, OSError) as error:
+        print(error)
+        return 1
+    print(f"{packed}: {packed.stat().st_size / 1e6:.1f} MB")
+
+
 def notebooks(options):
     """Run the chapters whose stored outputs are stale; with --check only list them."""
     from igf1r import notebooks
@@ -62,6 +92,10 @@ def argument(*names, **settings):
 
 
 FOLDER = argument("folder", nargs="?", type=Path, help="a data folder; the package's own where none is given")
+TEXTS = argument("--reviews", type=Path, required=True, help="the folder with the reviews' .txt files")
+TARGET = argument(
+    "target", nargs="?", type=Path, default=Path("_build", "data"), help="a folder; by default %(default)s"
+)
 
 COMMANDS = {
     "notebooks": (
@@ -72,13 +106,9 @@ COMMANDS = {
         ],
     ),
     "check": (check, [FOLDER]),
-    "locators": (
-        locators,
-        [
-            argument("--reviews", type=Path, required=True, help="the folder with the reviews' .txt files"),
-            FOLDER,
-        ],
-    ),
+    "coverage": (coverage, [TEXTS, FOLDER]),
+    "data": (data, [TARGET]),
+    "locators": (locators, [TEXTS, FOLDER]),
 }
 
 

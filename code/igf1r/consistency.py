@@ -15,9 +15,13 @@ from igf1r.records import (
     Edge,
     Entity,
     Fault,
+    Intervention,
     Names,
     Node,
+    Reading,
     Section,
+    Study,
+    TableRow,
     Term,
     Uncovered,
     hint,
@@ -37,6 +41,10 @@ FILES = {
     "references": (None, tuple(f"references/{name}.bib" for name in (*REVIEWS, "other"))),
     "glossary": (Term, ("glossary.csv",)),
     "uncovered": (Uncovered, ("coverage.csv",)),
+    "studies": (Study, ("studies.csv",)),
+    "interventions": (Intervention, ("interventions.csv",)),
+    "readings": (Reading, ("readings.csv",)),
+    "printed": (TableRow, ("tables.csv",)),
 }
 """For each table its records' model (None: BibTeX) and its files."""
 
@@ -131,6 +139,20 @@ def faults_between(tables):
     for name in ("critiques", "uncovered"):
         for file, row, record in tables[name]:
             yield from _of_place(file, row, record, tables["sections"])
+    for name in ("studies", "interventions"):
+        for file, row, record in tables[name]:
+            study = tables["studies"].get(record.id if name == "studies" else record.study)
+            if study:
+                yield from _of_study_claims(file, row, record.claims, study, tables["claims"])
+    if tables["references"].complete:
+        for file, row, study in tables["studies"]:
+            yield from _of_number(file, row, "reference", study.reference, numbers["ma2023"])
+        for file, row, record in tables["printed"]:
+            for number in record.references:
+                yield from _of_number(file, row, "references", number, numbers["ma2023"])
+    for file, row, record in tables["printed"]:
+        yield from _of_table_row(file, row, record, tables["printed"])
+    yield from _of_readings(tables["readings"], tables["studies"])
 
 
 NAMED = {
@@ -138,6 +160,7 @@ NAMED = {
     "claims": "a claim's id",
     "critiques": "an id in critiques.csv",
     "references": "a key of references/*.bib",
+    "studies": "an id in studies.csv",
 }
 """For each table what may stand in a column that names its rows. Sections are checked by `_of_place`."""
 
@@ -246,9 +269,54 @@ def _of_claim(file, row, claim, tables):
 
 def _of_citations(file, row, claim, numbers):
     for number in claim.references:
-        if number not in numbers:
-            allowed = f"a number in the list of {claim.review}, 1 to {max(numbers, default=0)}"
-            yield Fault(file, row, "references", str(number), allowed)
+        yield from _of_number(file, row, "references", number, numbers, claim.review)
+
+
+def _of_number(file, row, column, number, numbers, review="ma2023"):
+    if number not in numbers:
+        allowed = f"a number in the list of {review}, 1 to {max(numbers, default=0)}"
+        yield Fault(file, row, column, str(number), allowed)
+
+
+def _of_study_claims(file, row, names, study, claims):
+    """A study's claims cite its reference or none; a critique that both name explains another number."""
+    for name in names:
+        claim = claims.get(name)
+        if not claim:
+            continue
+        cites = study.reference in claim.references or not claim.references
+        if claim.review != "ma2023" or not (cites or set(claim.critiques) & set(study.critiques)):
+            numbers = " and ".join(map(str, claim.references)) or "none of its references"
+            allowed = f"claims of ma2023 that cite {study.reference} or nothing, or share a critique with {study.id}"
+            yield Fault(file, row, "claims", name, allowed, f"cites {numbers}")
+
+
+def _of_readings(readings, studies):
+    """A reading differs from its study's own; at most one of a study is advised."""
+    advised = {}
+    for file, row, reading in readings:
+        study = studies.get(reading.study)
+        for column in ("role", "site"):
+            if study and getattr(reading, column) and getattr(reading, column) == getattr(study, column):
+                told = ";".join(study.site) if column == "site" else study.role
+                yield Fault(file, row, column, told, "another value, or empty", f"is that of {study.id} already")
+        if reading.advised == "yes" and advised.setdefault(reading.study, row) != row:
+            yield Fault(file, row, "advised", "yes", "no", f"stands in row {advised[reading.study]} already")
+
+
+CELLS = ("axis", "model", "expression", "localisation", "references")
+"""The columns of a row of a table that a reader of the review sees."""
+
+
+def _of_table_row(file, row, record, rows):
+    """Where print and correction differ, or one of them is missing, a critique says why."""
+    other = "corrected" if record.version == "printed" else "printed"
+    twin = rows.get((record.table, record.row, other))
+    if twin is None and not rows.complete:
+        return
+    same = twin is not None and all(getattr(record, cell) == getattr(twin, cell) for cell in CELLS)
+    if not same and not record.critiques:
+        yield Fault(file, row, "critiques", None, "a critique that says why", f"the {other} row differs or is missing")
 
 
 def _of_repeat(file, row, claim, claims):

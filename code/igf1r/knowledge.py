@@ -6,7 +6,8 @@ from pathlib import Path
 
 from igf1r.consistency import faults_between, faults_of_names, faults_of_network, read_tables
 from igf1r.records import (
-    DATA, Claim, Critique, DataError, Entity, Fault, Section, Term, Uncovered, name_in, scan_csv,
+    DATA, Claim, Critique, DataError, Entity, Fault, Intervention, Reading, Section, Study, TableRow, Term,
+    Uncovered, name_in, scan_csv,
 )  # fmt: skip
 from igf1r.references import Reference
 
@@ -28,6 +29,13 @@ class Knowledge:
     glossary : dict of str to Term
     uncovered : dict of (str, str, str) to Uncovered
         By review, section and first words of the sentence.
+    studies : dict of str to Study
+        The evidence on pain, in the order of Ma 2023's text.
+    interventions : dict of str to Intervention
+    readings : dict of (str, str) to Reading
+        By study and reading.
+    printed : dict of (str, int, str) to TableRow
+        The rows of Ma 2023's tables by table, row and version.
     """
 
     sections: dict[tuple[str, str], Section]
@@ -37,6 +45,10 @@ class Knowledge:
     references: dict[str, Reference]
     glossary: dict[str, Term]
     uncovered: dict[tuple[str, str, str], Uncovered]
+    studies: dict[str, Study]
+    interventions: dict[str, Intervention]
+    readings: dict[tuple[str, str], Reading]
+    printed: dict[tuple[str, int, str], TableRow]
 
     def claims_of(self, review=None, section=None, subject=None, object=None, critique=None):
         """The claims that have all the given properties, in order.

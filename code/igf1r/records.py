@@ -163,6 +163,7 @@ class Names:
 ENTITY_ID = r"[A-Za-z0-9][A-Za-z0-9.+-]*"
 CLAIM_ID = r"(yuan|ma)-[a-z0-9.]+-[0-9]{2}"
 CRITIQUE_ID = r"[YM]-([0-9]{2,3}[a-z]?|T[12]\.[0-9]{1,2})"
+STUDY_ID = r"ma-[0-9]{1,3}(?:-[a-z]+)?"
 BIB_KEY = r"[a-z][a-z0-9-]*[0-9]{4}[a-z0-9]*"
 ACCESSION = r"[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2}"
 
@@ -226,6 +227,25 @@ ReferenceNumbers = Annotated[
 Spellings = Annotated[
     tuple[Text, ...], BeforeValidator(_items), Field(description="spellings with ; between them, or empty")
 ]
+
+
+Numbers = Annotated[
+    tuple[Number, ...], BeforeValidator(_items), Field(description="numbers with ; between them, or empty")
+]
+NumberOrNone = Annotated[
+    float | None,
+    BeforeValidator(lambda value: _number(value) if value != "" else None),
+    Field(description="a number, or empty"),
+]
+StudyId = Annotated[
+    matching(STUDY_ID, "ma- and a number of the review's list, such as ma-34 or ma-77-mice"), Names("studies")
+]
+
+
+def tuple_of(*words):
+    """A column whose cells list some of a few words."""
+    allowed = f"with ; between them, or empty: {one_of(*words)}"
+    return Annotated[tuple[Literal[words], ...], BeforeValidator(_items), Field(description=allowed)]
 
 
 def _point(value):
@@ -388,6 +408,120 @@ class Column(Record):
     table: Text
     column: Words
     meaning: Text
+
+
+class Study(Record):
+    """A body of evidence on pain as Ma 2023 reports it: one of its references, or one part of one.
+
+    `site` begins with the place where IGF was raised, lowered or given. The times count from the injury or
+    injection that began the pain; where the pain was there before, from the start of the treatment. `role` is
+    what the review takes the IGF axis to do to pain. `titled` names the columns whose value stands in
+    the reference's title only.
+    """
+
+    id: StudyId
+    reference: Annotated[WholeNumber, Field(ge=1, description="a number of the review's list")]
+    species: Literal["", "mouse", "rat", "human"]
+    human: Literal["yes", "no"]
+    model: Text
+    ligand: tuple_of("IGF-1", "IGF-2")
+    site: tuple_of("skin", "nerve", "drg", "tg", "spinal-cord", "brain", "systemic", "other-tissue")
+    cells: tuple_of("neuron", "satellite-glia", "macrophage", "microglia", "astrocyte")
+    time: Words
+    time_days_low: NumberOrNone
+    time_days_high: NumberOrNone
+    readout: Text
+    role: Literal["promotes", "relieves", "none", "mixed", "open"]
+    titled: tuple_of("species", "model", "cells")
+    claims: ClaimIds
+    critiques: CritiqueIds
+    note: Words
+
+    @model_validator(mode="after")
+    def _holds_together(self):
+        low, high = self.time_days_low, self.time_days_high
+        if (low is None) != (high is None):
+            raise _contradiction("time_days_high", None, "one of the two times is missing", "both, or neither")
+        if low is not None and low > high:
+            raise _contradiction("time_days_high", f"{high:g}", "is below time_days_low", f"{low:g} or more")
+        if self.species and (self.species == "human") != (self.human == "yes"):
+            right = "yes" if self.species == "human" else "no"
+            raise _contradiction("human", self.human, f"contradicts the species {self.species}", right)
+        if self.human == "yes" and not self.species:
+            raise _contradiction("species", None, "the cell is empty although human is yes", "human")
+        for column in self.titled:
+            if not getattr(self, column):
+                raise _contradiction("titled", column, "names an empty cell", "columns with a value")
+        return self
+
+
+class Intervention(Record):
+    """One thing done in a study: what was given or taken away, how much, and what it did to pain."""
+
+    id: matching(rf"{STUDY_ID}-[0-9]", "a study's id and a digit, such as ma-67-1")
+    study: StudyId
+    agent: EntityId
+    does: Literal["adds", "blocks", "other"]
+    setting: Literal["body", "dish"]
+    dose: Numbers
+    unit: Literal["", "mg/kg", "µg/kg", "µg", "ng", "µM", "nM", "ng/mL"]
+    schedule: Words
+    route: Words
+    time: Words
+    effect: Literal["", "raises", "relieves", "none", "mixed"]
+    claims: ClaimIds
+    note: Words
+
+    @model_validator(mode="after")
+    def _holds_together(self):
+        if self.id.rpartition("-")[0] != self.study:
+            raise _contradiction("study", self.study, f"contradicts the id {self.id}", self.id.rpartition("-")[0])
+        if bool(self.dose) != bool(self.unit):
+            raise _contradiction("unit", self.unit or None, "dose and unit do not go together", "both, or neither")
+        return self
+
+
+class Reading(Record):
+    """Another way to classify a study: what it puts in place of the study's own `role` or `site`, and why.
+
+    `advised` marks the one that the critiques of the review lead to.
+    """
+
+    key: ClassVar = ("study", "reading")
+    study: StudyId
+    reading: matching("[a-z]{1,12}", "one word of small letters, other than review")
+    label: Text
+    role: Literal["", "promotes", "relieves", "none", "mixed", "open"]
+    site: tuple_of("skin", "nerve", "drg", "tg", "spinal-cord", "brain", "systemic", "other-tissue")
+    advised: Literal["yes", "no"]
+    rule: Text
+    critiques: CritiqueIds
+
+    @model_validator(mode="after")
+    def _holds_together(self):
+        if not (self.role or self.site):
+            raise _contradiction("role", None, "the reading changes nothing", "role, site or both")
+        if self.reading == "review":
+            raise _contradiction("reading", "review", "is the study's own reading", "another word")
+        return self
+
+
+class TableRow(Record):
+    """A row of one of Ma 2023's two tables, as our copy prints it or as corrected."""
+
+    key: ClassVar = ("table", "row", "version")
+    table: Literal["tab1", "tab2"]
+    row: WholeNumber
+    version: Literal["printed", "corrected"]
+    axis: Text
+    model: Text
+    expression: Text
+    localisation: Text
+    references: ReferenceNumbers
+    studies: Annotated[
+        tuple[StudyId, ...], BeforeValidator(_items), Field(description="study ids with ; between them, or empty")
+    ]
+    critiques: CritiqueIds
 
 
 class Node(Record):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 FRONT = Path(__file__).parent
 
-MODULES = ("explorer", "plate", "quiz")
-PARTS = ("shared", "picture", "boolean", "evidence", "walk", "tasks")
+MODULES = ("explorer", "plate", "quiz", "map", "doses")
+PARTS = ("shared", "picture", "boolean", "evidence", "walk", "tasks", "tally")
 DRAWING_STYLES = ("drawing", "plates")
-STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes")
+STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes", "map")
 
 
 def _read(name):

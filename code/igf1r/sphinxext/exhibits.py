@@ -64,7 +64,8 @@ def add_assets(app, pagename, templatename, context, doctree):
     write(static / "igf1r.css", style_source())
     app.add_css_file("igf1r.css")
     moving = [shown for shown in map(restored, dict.fromkeys(references)) if shown.module]
-    for shown in moving:
+    apart = [shown for shown in moving if "igf1r-spec" not in shown.html()]
+    for shown in apart:
         text = spec_script(shown)
         if app.builder.igf1r_specs.setdefault(shown.name, text) != text:
             logger.warning("the name %r stands for two different exhibits", shown.name, location=pagename)
@@ -72,7 +73,7 @@ def add_assets(app, pagename, templatename, context, doctree):
     if moving:
         write(static / "igf1r.js", page_source())
     for script in [
-        *dict.fromkeys(f"figures/{shown.name}.js" for shown in moving),
+        *dict.fromkeys(f"figures/{shown.name}.js" for shown in apart),
         *(["igf1r.js"] if moving else []),
     ]:
         app.add_js_file(script, loading_method="defer")

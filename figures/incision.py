@@ -1,0 +1,8 @@
+"""A cut in the paw: IGF-1 in the skin, a fast arm that sensitises and a slow arm through GRK2 that relieves."""
+
+from igf1r.explorer import Explorer
+
+
+def figure():
+    """The explorer of the incision."""
+    return Explorer("incision")
