@@ -24,7 +24,8 @@ imported = perf_counter()
 with contextlib.redirect_stdout(io.StringIO()) as said:
     code = main(["check"])
 checked = perf_counter()
-print(json.dumps({"code": code, "said": said.getvalue(), "import": imported - start, "check": checked - imported}))
+spent = {"import": imported - start, "check": checked - imported}
+print(json.dumps({"code": code, "said": said.getvalue(), **spent}))
 """
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from igf1r.draw import write
+from igf1r.figures.receptor_map import capital
 from igf1r.geometry import LINE_HEIGHT, outline
 from igf1r.knowledge import load
 from igf1r.marks import disc, line, polygon, rectangle
@@ -41,14 +42,16 @@ VIEWS = (
     Option(
         "checked",
         "Checked against the sources",
-        "A box without filling is a statement that its reference does not carry. Boxes under randomised trial are "
-        "later than the review or not cited in it. An empty place means that this page has no study there.",
+        "A box without filling is a statement that its reference does not carry. Boxes under randomised "
+        "trial are later than the review or not cited in it. An empty place means that this page has no "
+        "study there.",
     ),
     Option(
         "trials",
         "What trials found",
-        "A disc is survival, a diamond time to progression. A mark right of 1 means that patients with the drug "
-        "fared worse. The line is the 95 per cent interval; where it crosses 1, chance can explain the difference.",
+        "A disc is survival, a diamond time to progression. A mark right of 1 means that patients with the "
+        "drug fared worse. The line is the 95 per cent interval; where it crosses 1, chance can explain the "
+        "difference.",
     ),
 )
 
@@ -127,10 +130,10 @@ def figure():
         "clinical",
         title="IGF1R and resistance: evidence by tumour, and the trials",
         description=(
-            "Three views. In the first two, each tumour has a row with a box on every rung of evidence that it has: "
-            "cells in culture, patients observed, randomised trial. The first view has what the review says, the "
-            "second what its sources and later trials found. The third view has the hazard ratio of each randomised "
-            "trial of a drug against IGF1R, with its interval."
+            "Three views. In the first two, each tumour has a row with a box on every rung of evidence "
+            "that it has: cells in culture, patients observed, randomised trial. The first view has what "
+            "the review says, the second what its sources and later trials found. The third view has the "
+            "hazard ratio of each randomised trial of a drug against IGF1R, with its interval."
         ),
         controls=[Control("view", "View", VIEWS, sequence=True)],
         paint=lambda axes: paint(axes, rungs, tested),
@@ -150,17 +153,17 @@ def part_of_study(study):
     text = f"The review says: {said} Checked ({study.verdict}): {study.finding}" if said else study.finding
     papers = [short(base.references[key]) for key in study.sources]
     source = [*study.claims, *papers, *(f"critique {id_}" for id_ in study.critiques)]
-    return Part(f"{study.tumour.capitalize()}: {RUNGS[study.rung][1]}", text, "; ".join(source))
+    return Part(f"{capital(study.tumour)}: {RUNGS[study.rung][1]}", text, "; ".join(source))
 
 
 def part_of_trial(trial):
     """What a trial's row tells."""
     drug = f"{trial.drug} with {trial.partner}" if trial.partner else f"{trial.drug} alone"
     text = (
-        f"{drug.capitalize()}. {trial.outcome.capitalize()}, hazard ratio {trial.ratio:.2f}, 95 per cent interval "
-        f"{trial.low:.2f} to {trial.high:.2f}; {trial.size}. {trial.finding}"
+        f"{capital(drug)}. {capital(trial.outcome)}, hazard ratio {trial.ratio:.2f}, "
+        f"95 per cent interval {trial.low:.2f} to {trial.high:.2f}; {trial.size}. {trial.finding}"
     )
-    return Part(f"{trial.drug.capitalize()}: {trial.tumour}", text, short(load().references[trial.source]))
+    return Part(f"{capital(trial.drug)}: {trial.tumour}", text, short(load().references[trial.source]))
 
 
 def paint(axes, rungs, tested):

@@ -107,11 +107,15 @@ def test_a_text_is_split_into_the_sections_asked_for():
 def test_a_section_is_known_by_its_number_or_its_title():
     assert split(MA, {"3.1": "Pain"})["3.1"][0] == "IGF-1 makes the pain worse."
     assert split(MA, {"x": "More about pain"})["x"] == split(MA, {"3.1": "Pain"})["3.1"]
-    assert split(YUAN, {"abs": "Abstract"})["abs"] == ("Not asked for.", "IGF-1 binds to its receptor elsewhere.")
+    assert split(YUAN, {"abs": "Abstract"})["abs"] == (
+        "Not asked for.",
+        "IGF-1 binds to its receptor elsewhere.",
+    )
 
 
 def test_each_row_of_a_table_is_a_sentence_and_the_text_goes_on_behind_it():
-    text = "## 1. A\n\nFirst half\n\n**Table 1.** Its title.\n\na\tb\nc. D\td\n\n**Table 2.** Two.\n\ne\tf\n\nother half."
+    tables = "**Table 1.** Its title.\n\na\tb\nc. D\td\n\n**Table 2.** Two.\n\ne\tf"
+    text = f"## 1. A\n\nFirst half\n\n{tables}\n\nother half."
     found = split(text, {"1": "A", "tab1": "Table 1", "tab2": "Table 2"})
     assert found == {
         "1": ("First half other half.",),

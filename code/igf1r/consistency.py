@@ -287,7 +287,10 @@ def _of_study_claims(file, row, names, study, claims):
         cites = study.reference in claim.references or not claim.references
         if claim.review != "ma2023" or not (cites or set(claim.critiques) & set(study.critiques)):
             numbers = " and ".join(map(str, claim.references)) or "none of its references"
-            allowed = f"claims of ma2023 that cite {study.reference} or nothing, or share a critique with {study.id}"
+            allowed = (
+                f"claims of ma2023 that cite {study.reference} or nothing, "
+                f"or share a critique with {study.id}"
+            )
             yield Fault(file, row, "claims", name, allowed, f"cites {numbers}")
 
 
@@ -299,7 +302,8 @@ def _of_readings(readings, studies):
         for column in ("role", "site"):
             if study and getattr(reading, column) and getattr(reading, column) == getattr(study, column):
                 told = ";".join(study.site) if column == "site" else study.role
-                yield Fault(file, row, column, told, "another value, or empty", f"is that of {study.id} already")
+                problem = f"is that of {study.id} already"
+                yield Fault(file, row, column, told, "another value, or empty", problem)
         if reading.advised == "yes" and advised.setdefault(reading.study, row) != row:
             yield Fault(file, row, "advised", "yes", "no", f"stands in row {advised[reading.study]} already")
 
@@ -316,7 +320,8 @@ def _of_table_row(file, row, record, rows):
         return
     same = twin is not None and all(getattr(record, cell) == getattr(twin, cell) for cell in CELLS)
     if not same and not record.critiques:
-        yield Fault(file, row, "critiques", None, "a critique that says why", f"the {other} row differs or is missing")
+        problem = f"the {other} row differs or is missing"
+        yield Fault(file, row, "critiques", None, "a critique that says why", problem)
 
 
 def _of_repeat(file, row, claim, claims):

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from igf1r.cards import cards
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.references import short
@@ -66,7 +67,7 @@ def nanograms_per_ml(nanomolar):
 
 
 class Doses(Exhibit):
-    """Doses with their conversions, filterable; `doses` makes it. ``settings`` are a value for a filter (empty: all)."""
+    """Doses with their conversions; `doses` makes it. ``settings`` are a value for a filter (empty: all)."""
 
     kind = "doses"
     module = "doses"
@@ -168,29 +169,18 @@ class Doses(Exhibit):
         """The pairs and the doses, a line each."""
         lines = [self.caption]
         for title, pair in self.pairs():
-            lines.append(f"{title}: " + "; ".join(f"{what}: {first} | {second}" for what, first, second, _ in pair))
+            lines.append(
+                f"{title}: " + "; ".join(f"{what}: {first} | {second}" for what, first, second, _ in pair)
+            )
         for one in self.interventions:
             lines.append("; ".join(f"{column}: {said}" for column, said in self.row(one).items() if said))
         return "\n".join(lines)
 
     def body(self):
         pairs = "".join(_pair(title, rows) for title, rows in self.pairs())
-        heads = "".join(f'<th role="columnheader" scope="col">{escape(column)}</th>' for column in self.row(self.interventions[0]))
-        rows = "".join(map(self._row, self.interventions))
-        return (
-            f'{pairs}<table role="table" class="igf1r-table igf1r-all-doses"><caption>{escape(self.caption)}</caption>'
-            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-        )
-
-    def _row(self, one):
-        data = "".join(f' data-{name}="{escape(value)}"' for name, value in self.facts(one).items())
-        cells = "".join(
-            f'<th role="rowheader" scope="row">{escape(said)}</th>'
-            if column == "Study"
-            else f'<td role="cell" data-label="{escape(column)}">{escape(said)}</td>'
-            for column, said in self.row(one).items()
-        )
-        return f'<tr role="row"{data}>{cells}</tr>'
+        told = [(self.facts(one), self.row(one)) for one in self.interventions]
+        rows = ((facts, map(escape, row.values())) for facts, row in told)
+        return pairs + cards(self.caption, told[0][1], rows, "igf1r-all-doses")
 
     def spec(self):
         return {"kind": self.kind, "name": self.name, "filters": self.filters()}
@@ -218,15 +208,18 @@ def _plain(value):
 
 def _pair(title, rows):
     """Two interventions side by side; what is the same is set in a soft colour and said so."""
-    body = ""
-    for what, first, second, differs in rows:
-        if not first:
-            body += f'<tr><th scope="row">{escape(what)}</th><td colspan="2">{escape(second)}</td></tr>'
-        elif differs:
-            body += f'<tr><th scope="row">{escape(what)}</th><td>{escape(first)}</td><td>{escape(second)}</td></tr>'
-        else:
-            body += f'<tr class="is-same"><th scope="row">{escape(what)}</th><td colspan="2">{escape(first)} (the same in both)</td></tr>'
+    body = "".join(f"<tr{look}>{cells}</tr>" for look, cells in (_line(*row) for row in rows))
     return (
-        f'<div class="igf1r-pair"><table class="igf1r-versus"><caption>{escape(title)}: opposite outcomes</caption>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<table class="igf1r-versus"><caption>{escape(title)}: opposite outcomes</caption>'
+        f"<tbody>{body}</tbody></table>"
     )
+
+
+def _line(what, first, second, differs):
+    """The look and the cells of a line: two cells where something differs, one where it does not."""
+    head = f'<th scope="row">{escape(what)}</th>'
+    if first and differs:
+        return "", f"{head}<td>{escape(first)}</td><td>{escape(second)}</td>"
+    if differs:
+        return "", f'{head}<td colspan="2">{escape(second)}</td>'
+    return ' class="is-same"', f'{head}<td colspan="2">{escape(first)} (the same in both)</td>'

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from igf1r import tally
+from igf1r.cards import cards, critique_links
 from igf1r.draw import WIDTH, canvas, write
 from igf1r.exhibit import Exhibit
 from igf1r.geometry import text_width
@@ -44,21 +45,29 @@ ROLES = {
 EFFECTS = {"raises": "pain rose", "relieves": "pain fell", "none": "pain stayed", "mixed": "mixed", "": ""}
 
 HYPOTHESES = {
-    "place": "The periphery promotes pain, the centre relieves it",
-    "time": "Early IGF promotes pain, later it relieves it",
+    "place": "Periphery promotes, centre relieves",
+    "time": "Early promotes, late relieves",
 }
 
-HOW = (
-    ("Mark", "▲ the review takes the IGF axis to promote pain; ▼ to relieve it; ■ no effect; ○ no verdict. "
-     "The number is that of the reference in Ma 2023; m and w tell the mice and the women of 77 apart. "
-     "A star says that the study can be classified otherwise."),
-    ("Place", "Where IGF was raised, lowered or given. A dose for the whole body with no place named "
-     "stands under Whole body. A second place is told after the word also."),
-    ("Time", "From the injury or injection that began the pain, as the review gives it; where pain was there "
-     "before, from the start of the treatment. The days of a treatment alone are not such a time."),
-    ("Count", "A study is for a hypothesis where its group does what the hypothesis says, against it where it "
-     "does the opposite. It does not count where the group is unknown or there is no verdict."),
-)  # fmt: skip
+HOW = {
+    "Mark": (
+        "▲ the review takes the IGF axis to promote pain; ▼ to relieve it; ■ no effect; ○ no verdict. "
+        "The number is that of the reference in Ma 2023; m and w tell the mice and the women of 77 apart. "
+        "A star says that the study can be classified otherwise."
+    ),
+    "Place": (
+        "Where IGF was raised, lowered or given. A dose for the whole body with no place named stands under "
+        "Whole body. A second place is told after the word also."
+    ),
+    "Time": (
+        "From the injury or injection that began the pain, as the review gives it; where pain was there "
+        "before, from the start of the treatment. The days of a treatment alone are not such a time."
+    ),
+    "Count": (
+        "A study is for a hypothesis where its group does what the hypothesis says, against it where it "
+        "does the opposite. It does not count where the group is unknown or there is no verdict."
+    ),
+}
 """The rules by which a study gets its mark, its place and its time."""
 
 LEFT, AXIS, RIGHT = 14, 218, 412
@@ -69,7 +78,7 @@ TOP, HEADING, LABEL, PITCH, GLYPH = 60, 20, 22, 24, 7
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of a mark: the middle of its glyph, its number beside it, and the ends of its time, if any."""
+    """The place of a mark: the middle of its glyph, its number, and the ends of its time, if any."""
 
     x: float
     y: float
@@ -98,7 +107,7 @@ def across(days):
 
 
 class EvidenceMap(Exhibit):
-    """Every study of pain as a mark, with filters, contested classifications, and the tally of two hypotheses.
+    """Every study of pain as a mark, with filters, contested classifications and the count.
 
     The live form's ``settings`` are a value for a filter (empty: all), a rule, or a study's reading; its
     ``values`` are the numbers for and against each hypothesis.
@@ -120,7 +129,10 @@ class EvidenceMap(Exhibit):
         }
         self.entries = [
             tally.entry(
-                study, self.interventions[id_], self.readings[id_], [known.claims[claim] for claim in study.claims]
+                study,
+                self.interventions[id_],
+                self.readings[id_],
+                [known.claims[claim] for claim in study.claims],
             )
             for id_, study in self.studies.items()
         ]
@@ -135,15 +147,18 @@ class EvidenceMap(Exhibit):
         Parameters
         ----------
         **choices
-            Filters and rules by name, such as ``ligand="IGF-2"`` or ``time="filing"``; a study's reading by its
-            id with an underscore, such as ``ma_82="title"``.
+            Filters and rules by name, such as ``ligand="IGF-2"`` or ``time="filing"``; a study's reading by
+            its id with an underscore, such as ``ma_82="title"``.
 
         Raises
         ------
         ValueError
             With one line that says what is allowed.
         """
-        given = {name.replace("_", "-") if name.startswith("ma_") else name: value for name, value in choices.items()}
+        given = {
+            name.replace("_", "-") if name.startswith("ma_") else name: value
+            for name, value in choices.items()
+        }
         self.check_settings(given)
         return tally.tally(self.entries, tally.start() | given)
 
@@ -186,7 +201,9 @@ class EvidenceMap(Exhibit):
         for group in LANES.values():
             top += HEADING
             for site in group:
-                here = {one["id"]: [r["id"] for r in one["readings"] if r["site"] == site] for one in self.entries}
+                here = {
+                    one["id"]: [r["id"] for r in one["readings"] if r["site"] == site] for one in self.entries
+                }
                 inside = sorted((id_ for id_ in here if here[id_]), key=lambda id_: "review" not in here[id_])
                 placed, bottom = _lane(top, [self._item(id_) for id_ in inside])
                 slots |= {(id_, reading): placed[id_] for id_ in inside for reading in here[id_]}
@@ -206,7 +223,15 @@ class EvidenceMap(Exhibit):
         bottom = lanes[""][1]
         figure, axes = canvas(WIDTH, bottom + 4)
         for heading, group in LANES.items():
-            write(axes, LEFT - 4, lanes[next(iter(group))][0] - 5, heading, {"class_": "scale"}, "bold", align="left")
+            write(
+                axes,
+                LEFT - 4,
+                lanes[next(iter(group))][0] - 5,
+                heading,
+                {"class_": "scale"},
+                "bold",
+                align="left",
+            )
             for site, name in group.items():
                 self._draw_lane(axes, name, site, *lanes[site])
         _draw_axis(axes, bottom)
@@ -220,7 +245,9 @@ class EvidenceMap(Exhibit):
         keys = {"class_": "band", "band": name}
         rectangle(axes, 0, top, WIDTH, bottom, keys, "strip")
         too = [(id_, number(study)) for id_, study in self.studies.items() if site in study.site[1:]]
-        write(axes, LEFT - 4, top + 16, name + (", also" if too else ""), keys, part="band-name", align="left")
+        write(
+            axes, LEFT - 4, top + 16, name + (", also" if too else ""), keys, part="band-name", align="left"
+        )
         x = LEFT + 12 + text_width(f"{name}, also")
         for id_, said in too:
             write(axes, x, top + 16, said, {"class_": "also", "study": id_}, align="left")
@@ -228,15 +255,14 @@ class EvidenceMap(Exhibit):
 
     def description(self):
         """What the drawing shows, in words."""
-        counts = {role: 0 for role in ROLES}
-        for one in self.entries:
-            counts[one["readings"][0]["role"]] += 1
-        said = ", ".join(f"{count} {ROLES[role][2]}" for role, count in counts.items() if count)
+        roles = [one["readings"][0]["role"] for one in self.entries]
+        said = ", ".join(f"{ROLES[role][2]} {roles.count(role)}" for role in ROLES if role in roles)
         timed = sum(one["low"] is not None for one in self.entries)
         return (
-            f"A map of {len(self.entries)} studies as Ma 2023 reports them. Each row is a place: those of the periphery, from the "
-            f"skin to bone, those of the centre, then the whole body and place not given. Studies with a time, {timed} of them, stand at the right on a "
-            f"logarithmic axis from one hour to two years; the others stand at the left. By the review: {said}."
+            f"A map of {len(self.entries)} studies as Ma 2023 reports them. Each row is a place: those of "
+            "the periphery, from the skin to bone, those of the centre, then the whole body and place not "
+            f"given. Studies with a time, {timed} of them, stand at the right on a logarithmic axis from one "
+            f"hour to two years; the others stand at the left. How many, by the review: {said}."
         )
 
     # Words
@@ -245,17 +271,18 @@ class EvidenceMap(Exhibit):
         """The tally in words, a line for each hypothesis."""
         counts = self.tally(**choices)
         return [
-            f"{said}: {len(counts[name]['for'])} studies for it, {len(counts[name]['against'])} against it, "
-            f"{len(counts[name]['out'])} not counted."
+            f"{said}: {len(counts[name]['for'])} for, {len(counts[name]['against'])} against, "
+            f"{len(counts[name]['out'])} not counted"
             for name, said in HYPOTHESES.items()
         ]
 
     def text(self):
         """Title, description, rules, the tally as the review reports, and each study on a line."""
         rows = [
-            "; ".join(f"{term}: {said}" for term, said in self.row(id_).items() if said) for id_ in self.studies
+            "; ".join(f"{term}: {said}" for term, said in self.row(id_).items() if said)
+            for id_ in self.studies
         ]
-        rules = [f"{term}: {said}" for term, said in HOW]
+        rules = [f"{term}: {said}" for term, said in HOW.items()]
         return "\n".join([self.title, "", self.description(), "", *rules, "", *self.verdicts(), "", *rows])
 
     def row(self, id_):
@@ -270,7 +297,8 @@ class EvidenceMap(Exhibit):
             "Time": study.time,
             "What was done": "; ".join(map(self.deed, self.interventions[id_])) or "nothing: observed",
             "Read": study.readout,
-            "IGF axis": f"{ROLES[study.role][1]} {ROLES[study.role][2]}" + ("*" if self.readings[id_] else ""),
+            "IGF axis": f"{ROLES[study.role][1]} {ROLES[study.role][2]}"
+            + ("*" if self.readings[id_] else ""),
             "Critiques": ", ".join(study.critiques),
         }
 
@@ -281,35 +309,36 @@ class EvidenceMap(Exhibit):
         return ", ".join(filter(None, [self.knowledge.entities[one.agent].name, *parts]))
 
     def body(self):
-        rules = "".join(f"<li><strong>{escape(term)}</strong>: {escape(said)}</li>" for term, said in HOW)
-        rules += "".join(
-            f"<li><strong>Choice</strong>: {escape('; or '.join(options.values()))}.</li>"
-            for options in tally.RULES.values()
-        )
-        contested = "".join(
-            f"<li>[{escape(number(self.studies[one.study]))}] {escape(one.label)}: {escape(_change(one))}. {escape(one.rule)} "
-            f"({escape(', '.join(one.critiques))})</li>"
-            for each in self.readings.values()
-            for one in each
-        )
-        lines = "".join(f"<li>{escape(said)}</li>" for said in self.verdicts())
+        rules = [f"<strong>{escape(term)}</strong>: {escape(said)}" for term, said in HOW.items()]
+        rules += [
+            f"<strong>Choice</strong>: {escape('; or '.join(each.values()))}."
+            for each in tally.RULES.values()
+        ]
+        contested = [self._contested(one) for each in self.readings.values() for one in each]
         return (
             f'<div class="igf1r-drawing" data-width="{WIDTH}">{inline(self.svg())}</div>'
-            f'<div class="igf1r-tally"><p>As the review reports its studies:</p><ul>{lines}</ul></div>'
-            f'<details class="igf1r-list"><summary>The rules, and what can be classified otherwise</summary>'
-            f"<ul>{rules}</ul><ul>{contested}</ul></details>"
+            '<div class="igf1r-tally"><p>Studies for and against two hypotheses on pain, as the review '
+            f"reports them:</p>{_list(map(escape, self.verdicts()))}</div>"
+            '<details class="igf1r-list"><summary>The rules, and what can be classified otherwise</summary>'
+            f"{_list(rules)}{_list(contested)}</details>"
             f'<details class="igf1r-list"><summary>All studies as a table</summary>{self._table()}</details>'
         )
 
+    def _contested(self, one):
+        """A reading as HTML: what it puts in place of the review's own, and why."""
+        parts = [ROLES[one.role][2] if one.role else "", ", ".join(SITES[site] for site in one.site)]
+        instead = "; ".join(filter(None, parts))
+        named = f"[{number(self.studies[one.study])}] {one.label}: {instead}."
+        return f"{escape(f'{named} {one.rule}')} ({critique_links(one.critiques)})"
+
     def _table(self):
-        rows = [self.row(id_) for id_ in self.studies]
-        heads = "".join(f'<th role="columnheader" scope="col">{escape(column)}</th>' for column in rows[0])
-        body = "".join(f'<tr role="row">{"".join(_cells(row))}</tr>' for row in rows)
-        return (
-            '<table role="table" class="igf1r-table"><caption>The studies of pain in Ma 2023, as the review reports '
-            f'them</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-            f'<tbody role="rowgroup">{body}</tbody></table>'
-        )
+        columns = self.row(next(iter(self.studies)))
+        caption = "The studies of pain in Ma 2023, as the review reports them"
+        return cards(caption, columns, (({}, self._cells(id_)) for id_ in self.studies))
+
+    def _cells(self, id_):
+        *said, _ = self.row(id_).values()
+        return [*map(escape, said), critique_links(self.studies[id_].critiques)]
 
     def spec(self):
         known = self.knowledge
@@ -322,12 +351,21 @@ class EvidenceMap(Exhibit):
             "options": {name: self.options()[name] for name in tally.FILTERS},
             "rules": {name: list(options.items()) for name, options in tally.RULES.items()},
             "hypotheses": HYPOTHESES,
-            "logic": {"sides": tally.SIDES, "expected": tally.EXPECTED, "early": tally.EARLY, "late": tally.LATE},
+            "logic": {
+                "sides": tally.SIDES,
+                "expected": tally.EXPECTED,
+                "early": tally.EARLY,
+                "late": tally.LATE,
+            },
             "places": {site: name for group in LANES.values() for site, name in group.items()},
             "roles": {role: said for role, (_, _, said) in ROLES.items()},
             "studies": [self._study(one) for one in self.entries],
             "critiques": {
-                id_: [known.critiques[id_].certainty, known.critiques[id_].problem, known.critiques[id_].correction]
+                id_: [
+                    known.critiques[id_].certainty,
+                    known.critiques[id_].problem,
+                    known.critiques[id_].correction,
+                ]
                 for id_ in sorted(critiques)
             },
         }
@@ -342,7 +380,11 @@ class EvidenceMap(Exhibit):
             "number": number(study),
             "label": row["Study"],
             "paper": self.knowledge.reference("ma2023", study.reference).title,
-            "lines": [[term, said] for term, said in row.items() if term not in ("Study", "IGF axis", "Critiques") and said],
+            "lines": [
+                [term, said]
+                for term, said in row.items()
+                if term not in ("Study", "IGF axis", "Critiques") and said
+            ],
             "note": study.note,
             "claims": [[claim, self.knowledge.claims[claim].paraphrase] for claim in study.claims],
             "critiques": list(study.critiques),
@@ -353,20 +395,15 @@ class EvidenceMap(Exhibit):
 def _told(one):
     """What the page tells of a reading."""
     return {
-        "label": one.label, "rule": one.rule, "critiques": list(one.critiques), "advised": one.advised == "yes",
-    }  # fmt: skip
+        "label": one.label,
+        "rule": one.rule,
+        "critiques": list(one.critiques),
+        "advised": one.advised == "yes",
+    }
 
 
-def _change(one):
-    """What a reading puts in place of the review's own, in words."""
-    parts = [ROLES[one.role][2] if one.role else "", ", ".join(SITES[site] for site in one.site)]
-    return "; ".join(filter(None, parts))
-
-
-def _cells(row):
-    for k, (column, said) in enumerate(row.items()):
-        tag, role = ("th", 'rowheader" scope="row') if k == 0 else ("td", "cell")
-        yield f'<{tag} role="{role}" data-label="{escape(column)}">{escape(said)}</{tag}>'
+def _list(items):
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
 def _lane(top, items):
@@ -384,7 +421,7 @@ def _lane(top, items):
         slot = Slot(x, 0, label, left, tuple(dict.fromkeys(ends)))
         low, high = slot.extent
         row = next((k for k, end in enumerate(lines) if end + 4 < low), len(lines))
-        lines[row:row + 1] = [high]
+        lines[row : row + 1] = [high]
         slots[id_] = Slot(x, top + 14 + row * PITCH, label, left, slot.ends)
     bottoms = [slot.y + PITCH / 2 for slot in slots.values()]
     return slots, max([top + LABEL + 4, *bottoms]) + 3
@@ -405,7 +442,7 @@ def _draw_axis(axes, bottom):
 
 
 def _draw_mark(axes, study, reading, slot):
-    """A mark under one reading: its time, its glyph and its number. Only the review's own is shown at first."""
+    """A mark under one reading: time, glyph and number. Only the review's own is shown at first."""
     tone = ROLES[reading["role"]][0]
     hidden = "" if reading["id"] == "review" else " is-hidden"
     keys = {"class_": f"mark tone-{tone}{hidden}", "study": study, "reading": reading["id"]}
@@ -425,7 +462,12 @@ def _glyph(axes, role, x, y, keys):
     corners = {
         "promotes": [(x - r, y + r - 1), (x + r, y + r - 1), (x, y - r)],
         "relieves": [(x - r, y - r + 1), (x + r, y - r + 1), (x, y + r)],
-        "none": [(x - r + 1, y - r + 1), (x + r - 1, y - r + 1), (x + r - 1, y + r - 1), (x - r + 1, y + r - 1)],
+        "none": [
+            (x - r + 1, y - r + 1),
+            (x + r - 1, y - r + 1),
+            (x + r - 1, y + r - 1),
+            (x - r + 1, y + r - 1),
+        ],
         "mixed": [(x, y - r), (x + r, y), (x, y + r), (x - r, y)],
     }
     polygon(axes, corners[role], keys, "solid")

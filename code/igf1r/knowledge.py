@@ -1,10 +1,11 @@
 """All that the book states, in one place, checked as a whole: every name that is used must be there."""
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
-from igf1r.consistency import faults_between, faults_of_names, faults_of_network, read_tables
+from igf1r.consistency import FILES, faults_between, faults_of_names, faults_of_network, read_tables
 from igf1r.records import (
     DATA, Claim, Critique, DataError, Entity, Fault, Intervention, Reading, Section, Study, TableRow, Term,
     Uncovered, name_in, scan_csv,
@@ -162,27 +163,35 @@ def read_table(path, model):
     return list(records.values())
 
 
-def _tables_of(folder):
-    return _own_tables() if folder == DATA else _tables(folder)
-
-
 @cache
 def _own():
     return _knowledge(*_own_tables())
 
 
-@cache
-def _own_tables():
-    return _tables(DATA)
-
-
 def _read(folder):
     if not folder.is_dir():
         raise DataError([Fault(folder.as_posix(), None, None, None, "", "there is no such folder")])
-    return _knowledge(*_tables(folder))
+    return _knowledge(*_tables_of(folder))
 
 
-def _tables(folder):
+def _tables_of(folder):
+    """The tables of a folder and their faults, read again where a file changed."""
+    return _own_tables() if folder == DATA else _tables(folder, _fingerprint(folder))
+
+
+@cache
+def _own_tables():
+    return _tables(DATA, _fingerprint(DATA))
+
+
+def _fingerprint(folder):
+    """What tells whether a file of the tables changed."""
+    paths = [folder / file for _, files in FILES.values() for file in files]
+    return tuple(sha256(path.read_bytes()).digest() if path.is_file() else None for path in paths)
+
+
+@lru_cache(maxsize=1)
+def _tables(folder, fingerprint):
     tables, faults = read_tables(folder)
     return tables, [*faults, *faults_between(tables)]
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from igf1r.cards import cards, critique_links
 from igf1r.consistency import CELLS
 from igf1r.evidence import pick
 from igf1r.exhibit import Exhibit
@@ -57,7 +58,7 @@ class PrintedTable(Exhibit):
         }
 
     def differences(self):
-        """(row, column, printed, corrected) of every cell that differs; a version that is missing is empty."""
+        """(row, column, printed, corrected) of every cell that differs; what is missing is empty."""
         for number, versions in self.rows().items():
             for column in CELLS:
                 printed, corrected = (_said(one, column) for one in versions)
@@ -72,32 +73,34 @@ class PrintedTable(Exhibit):
             for column in CELLS:
                 printed, corrected = (_said(one, column) for one in versions)
                 same = printed == corrected
-                cells.append(f"{HEADS[column]}: " + (printed if same else f"printed: {printed or 'nothing'}, corrected: {corrected or 'nothing'}"))
+                cells.append(
+                    f"{HEADS[column]}: "
+                    + (
+                        printed
+                        if same
+                        else f"printed: {printed or 'nothing'}, corrected: {corrected or 'nothing'}"
+                    )
+                )
             why = ", ".join(self._critiques(versions))
             lines.append(f"Row {number}: " + "; ".join(cells) + (f" [{why}]" if why else ""))
         return "\n".join(lines)
 
     def body(self):
-        heads = ["Row", *HEADS.values(), "Our records", "Critiques"]
-        top = "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in heads)
-        rows = "".join(self._row(number, versions) for number, versions in self.rows().items())
-        return (
-            f'<table role="table" class="igf1r-table"><caption>{escape(TITLES[self.table])}</caption>'
-            f'<thead role="rowgroup"><tr role="row">{top}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
-        )
+        columns = ["Row", *HEADS.values(), "Our records", "Critiques"]
+        rows = (({}, self._cells(number, versions)) for number, versions in self.rows().items())
+        return cards(TITLES[self.table], columns, rows)
 
     def _critiques(self, versions):
         return list(dict.fromkeys(id_ for one in versions if one for id_ in one.critiques))
 
-    def _row(self, number, versions):
+    def _cells(self, number, versions):
         printed, corrected = versions
-        state = "" if printed and corrected else " (not printed)" if corrected else " (to be deleted)"
-        cells = [(HEADS[column], _cell(*(_said(one, column) for one in versions))) for column in CELLS]
-        studies = (corrected or printed).studies
-        cells.append(("Our records", escape(", ".join(studies) or "none")))
-        cells.append(("Critiques", " ".join(map(_link, self._critiques(versions))) or "none"))
-        shown = "".join(f'<td role="cell" data-label="{escape(head)}">{said}</td>' for head, said in cells)
-        return f'<tr role="row"><th role="rowheader" scope="row">{number}{state}</th>{shown}</tr>'
+        state = " (not printed)" if not printed else " (to be deleted)" if not corrected else ""
+        yield f"{number}{state}"
+        for column in CELLS:
+            yield _cell(*(_said(one, column) for one in versions))
+        yield escape(", ".join((corrected or printed).studies) or "none")
+        yield critique_links(self._critiques(versions))
 
 
 def _said(row, column):
@@ -111,9 +114,3 @@ def _cell(printed, corrected):
         return escape(printed) or "none"
     parts = [("del", printed), ("ins", corrected)]
     return "".join(f"<{tag}>{escape(said)}</{tag}>" for tag, said in parts if said)
-
-
-def _link(critique):
-    """Critiques of the tables stand beside them on the page."""
-    id_ = escape(critique)
-    return f'<a href="#critique-{id_}">{id_}</a>' if critique.startswith("M-T") else id_

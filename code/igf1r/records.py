@@ -441,7 +441,8 @@ class Study(Record):
     def _holds_together(self):
         low, high = self.time_days_low, self.time_days_high
         if (low is None) != (high is None):
-            raise _contradiction("time_days_high", None, "one of the two times is missing", "both, or neither")
+            problem = "one of the two times is missing"
+            raise _contradiction("time_days_high", None, problem, "both, or neither")
         if low is not None and low > high:
             raise _contradiction("time_days_high", f"{high:g}", "is below time_days_low", f"{low:g} or more")
         if self.species and (self.species == "human") != (self.human == "yes"):
@@ -474,10 +475,12 @@ class Intervention(Record):
 
     @model_validator(mode="after")
     def _holds_together(self):
-        if self.id.rpartition("-")[0] != self.study:
-            raise _contradiction("study", self.study, f"contradicts the id {self.id}", self.id.rpartition("-")[0])
+        stated = self.id.rpartition("-")[0]
+        if self.study != stated:
+            raise _contradiction("study", self.study, f"contradicts the id {self.id}", stated)
         if bool(self.dose) != bool(self.unit):
-            raise _contradiction("unit", self.unit or None, "dose and unit do not go together", "both, or neither")
+            problem = "dose and unit do not go together"
+            raise _contradiction("unit", self.unit or None, problem, "both, or neither")
         return self
 
 
@@ -519,7 +522,9 @@ class TableRow(Record):
     localisation: Text
     references: ReferenceNumbers
     studies: Annotated[
-        tuple[StudyId, ...], BeforeValidator(_items), Field(description="study ids with ; between them, or empty")
+        tuple[StudyId, ...],
+        BeforeValidator(_items),
+        Field(description="study ids with ; between them, or empty"),
     ]
     critiques: CritiqueIds
 

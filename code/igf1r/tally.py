@@ -1,4 +1,4 @@
-"""How many studies of pain speak for and against two hypotheses of Ma 2023, by rules that a reader can change.
+"""How many studies of pain speak for and against two hypotheses of Ma 2023, by rules that can be changed.
 
 `tally` works on plain data, so that ``front/tally.js`` can do the same on the page.
 """
@@ -8,7 +8,8 @@ EARLY, LATE = 3, 7
 
 SIDES = {
     "skin": "peripheral", "nerve": "peripheral", "drg": "peripheral", "tg": "peripheral",
-    "other-tissue": "peripheral", "spinal-cord": "central", "brain": "central", "systemic": "systemic", "": "",
+    "other-tissue": "peripheral", "spinal-cord": "central", "brain": "central", "systemic": "systemic",
+    "": "",
 }  # fmt: skip
 """The side of each place; an empty place is one that the review does not give."""
 
@@ -47,7 +48,8 @@ FILTERS = {
 NOT_GIVEN = "not given"
 WORDS = {
     "yes": "people", "no": "animals or cells", "satellite-glia": "satellite glia", "adds": "IGF added",
-    "blocks": "IGF or its receptor blocked", "other": "another treatment", "dish": "in a dish", "observed": "observed only",
+    "blocks": "IGF or its receptor blocked", "other": "another treatment", "dish": "in a dish",
+    "observed": "observed only",
 }  # fmt: skip
 
 
@@ -67,8 +69,8 @@ def entry(study, interventions, readings, claims):
     Returns
     -------
     dict
-        ``facts`` by filter, ``phase``, ``low`` and ``high`` in days, ``tested``, and the ``readings``, of which
-        the first is the review's.
+        ``facts`` by filter, ``phase``, ``low`` and ``high`` in days, ``tested``, and the ``readings``, of
+        which the first is the review's.
     """
     own = {"id": "review", "role": study.role, "site": next(iter(study.site), "")}
     done = ["dish" if one.setting == "dish" else one.does for one in interventions]
@@ -108,7 +110,7 @@ def _phase(claims):
 
 
 def start():
-    """The choices before a reader makes any: no filter, the first option of each rule, the review's readings."""
+    """The choices before a reader makes any: no filter, the first option of each rule."""
     return dict.fromkeys(FILTERS, "") | {rule: next(iter(options)) for rule, options in RULES.items()}
 
 
@@ -144,7 +146,7 @@ def tally(entries, choices):
     entries : list of dict
         As `entry` makes them.
     choices : dict of str to str
-        A value for each filter (empty: all) and rule; for a study the reading that is chosen, if not the review's.
+        A value for each filter (empty: all) and rule; for a study the reading, if it is not the review's.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """Graphs for Cytoscape (SIF and tables), GraphML and networkx's node-link JSON.
 
 In Cytoscape's SIF an edge is named ``source (interaction) target``, so there can be one edge only for each
-such triple: claims that agree in all three become one edge, and the table of edges lists them. GraphML and JSON
-keep every claim as an edge of its own.
+such triple: claims that agree in all three become one edge, and the table of edges lists them. GraphML and
+JSON keep every claim as an edge of its own.
 
 References
 ----------
@@ -113,9 +113,8 @@ def node_table(graph):
 
 def edge_table(graph):
     """The attributes of the edges, to import beside `sif`; the first column is Cytoscape's key."""
-    return _attributes(
-        [(f"{source} ({edge['interaction']}) {target}", edge) for source, target, edge in graph.edges(data=True)]
-    )
+    edges = ((f"{a} ({said['interaction']}) {b}", said) for a, b, said in graph.edges(data=True))
+    return _attributes(list(edges))
 
 
 def _attributes(rows):

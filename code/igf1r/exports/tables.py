@@ -175,7 +175,11 @@ def all_tables(known, items, networks, folder=DATA):
     """
     besides = {"claims": (Stated, Citing), "studies": (CitingOne,), "printed": (Citing,)}
     found = [
-        _table(name, [model, *besides.get(name, ())], (_row(each, known) for each in getattr(known, name).values()))
+        _table(
+            name,
+            [model, *besides.get(name, ())],
+            (_row(each, known) for each in getattr(known, name).values()),
+        )
         for name, (model, _) in FILES.items()
         if model
     ] + [
@@ -188,6 +192,7 @@ def all_tables(known, items, networks, folder=DATA):
         path = folder / f"{name}.csv"
         if name not in KEPT and path.is_file():
             found.append(_table(name, [model], map(dict, read_table(path, model))))
+    found.sort(key=lambda table: table.name != "claims")
     links = (link for table in found for link in _links(table))
     return {table.name: table for table in (*found, *links)}
 
@@ -261,8 +266,8 @@ def _in_networks(networks, part):
 def cell(value):
     """A value as it stands in a cell.
 
-    >>> cell(("a", "b")), cell(150.50), cell(((1.0, 2.5), (3.0, 4.0))), cell(None)
-    ('a;b', '150.5', '1 2.5;3 4', '')
+    >>> cell(("a", "b")), cell(150.50), cell(100.0), cell(((1.0, 2.5), (3.0, 4.0))), cell(None)
+    ('a;b', '150.5', '100', '1 2.5;3 4', '')
     """
     if value is None:
         return ""

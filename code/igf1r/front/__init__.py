@@ -10,10 +10,10 @@ from pathlib import Path
 
 FRONT = Path(__file__).parent
 
-MODULES = ("explorer", "plate", "quiz", "map", "doses")
+MODULES = ("explorer", "plate", "quiz", "map", "doses", "browser")
 PARTS = ("shared", "picture", "boolean", "evidence", "walk", "tasks", "tally")
 DRAWING_STYLES = ("drawing", "plates")
-STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes", "map")
+STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes", "response", "map", "browser")
 
 
 def _read(name):

@@ -20,7 +20,7 @@ function specOf(el) {
   return inPage ? JSON.parse(inPage.textContent) : window.igf1rSpecs[el.dataset.exhibit];
 }
 
-const pageModules = { explorer, plate, quiz, map, doses };
+const pageModules = { explorer, plate, quiz, map, doses, browser };
 
 for (const el of document.querySelectorAll('.igf1r[data-module]:not([data-module=""])')) {
   const still = el.innerHTML;

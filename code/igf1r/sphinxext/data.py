@@ -20,7 +20,7 @@ from igf1r.records import DataError
 from igf1r.sphinxext.boxes import fold, fold_title
 
 PLACE = "_static/data"
-PARTS = ("archive", "tables", "bibliography", "graphs", "networks", "columns")
+PARTS = ("archive", "tables", "links", "bibliography", "graphs", "networks", "columns")
 
 COLUMNS = ("Column", "Type", "What it says", "What may stand there")
 CYTOSCAPE = {"sif": "SIF", "nodes.tsv": "nodes", "edges.tsv": "edges"}
@@ -84,12 +84,19 @@ class DataDirective(SphinxDirective):
         return [line]
 
     def tables(self, files):
-        rows = [
+        return [self.listed(files, [each for each in self.resources if "schema" in each and not joins(each)])]
+
+    def links(self, files):
+        title = fold_title("", "", nodes.literal("", "links"), nodes.Text(": its tables"))
+        return [fold("", title, self.listed(files, filter(joins, self.resources)), classes=["dropdown"])]
+
+    def listed(self, files, resources):
+        """A row for each table, with its number of rows."""
+        rows = (
             [self.link(each["path"]), str(files[each["path"]].count(b"\n") - 1), each["description"]]
-            for each in self.resources
-            if "schema" in each
-        ]
-        return [table(["Table", "Rows", "What a row is"], rows)]
+            for each in resources
+        )
+        return table(["Table", "Rows", "What it holds"], rows)
 
     def bibliography(self, files):
         rows = [
@@ -111,7 +118,9 @@ class DataDirective(SphinxDirective):
         stems = dict.fromkeys(path.partition(".")[0] for path in paths)
         rows = []
         for stem in stems:
-            cells = ([self.link(f"{stem}.{end}", said) for end, said in ends.items()] for ends in columns.values())
+            cells = (
+                [self.link(f"{stem}.{end}", said) for end, said in ends.items()] for ends in columns.values()
+            )
             rows.append([PurePosixPath(stem).name, *cells])
         return [table([what, *columns], rows)]
 
@@ -126,8 +135,13 @@ class DataDirective(SphinxDirective):
                 classes=["dropdown"],
             )
             for each in self.resources
-            if "schema" in each and "/" not in each["path"]
+            if "schema" in each and not joins(each)
         ]
+
+
+def joins(resource):
+    """Whether a file says which rows of two tables belong together."""
+    return resource["path"].startswith("links/")
 
 
 def kilobytes(resource):

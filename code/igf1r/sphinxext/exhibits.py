@@ -64,7 +64,7 @@ def add_assets(app, pagename, templatename, context, doctree):
     write(static / "igf1r.css", style_source())
     app.add_css_file("igf1r.css")
     moving = [shown for shown in map(restored, dict.fromkeys(references)) if shown.module]
-    apart = [shown for shown in moving if "igf1r-spec" not in shown.html()]
+    apart = [shown for shown in moving if 'class="igf1r-spec"' not in shown.html()]
     for shown in apart:
         text = spec_script(shown)
         if app.builder.igf1r_specs.setdefault(shown.name, text) != text:

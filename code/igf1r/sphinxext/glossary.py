@@ -1,24 +1,33 @@
-"""The glossary page: a Sphinx glossary, so that ``{term}`` links to it, filled from ``data/glossary.csv``."""
+"""The glossary: a Sphinx glossary from ``data/glossary.csv``, and links to it that carry the definition."""
 
-import csv
-from pathlib import Path
+from html import escape
 
+from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.domains.std import Glossary
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
-import igf1r
+from igf1r.knowledge import load
+from igf1r.records import DATA
 
-GLOSSARY = Path(igf1r.__file__).parent / "data" / "glossary.csv"
+FILE = DATA / "glossary.csv"
 
 
-def lines(path):
+class term_link(nodes.reference):
+    """A link to a term, with the term and its definition."""
+
+
+def spellings(term):
+    """A term and its abbreviations, each once."""
+    return dict.fromkeys((term.term, *term.abbreviation))
+
+
+def lines():
     """The source that Sphinx's own directive reads: terms on lines, the definition indented under them."""
-    with open(path, encoding="utf8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["term"]
-            yield from (short for short in row["abbreviation"].split(";") if short not in ("", row["term"]))
-            yield f"   {row['definition']}"
-            yield ""
+    for term in load().glossary.values():
+        yield from spellings(term)
+        yield f"   {term.definition}"
+        yield ""
 
 
 class BookGlossary(Glossary):
@@ -28,13 +37,53 @@ class BookGlossary(Glossary):
     option_spec = {}
 
     def run(self):
-        self.env.note_dependency(str(GLOSSARY))
+        self.env.note_dependency(str(FILE))
         self.content = StringList()
-        for number, line in enumerate(lines(GLOSSARY), start=1):
-            self.content.append(line, str(GLOSSARY), number)
+        for number, line in enumerate(lines(), start=1):
+            self.content.append(line, str(FILE), number)
         self.options["sorted"] = None
         return super().run()
 
 
+class DefineTerms(SphinxPostTransform):
+    """Turns each resolved ``{term}`` into a `term_link`."""
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **options):
+        defined = self._terms_by_anchor()
+        for link in list(self.document.findall(nodes.reference)):
+            address = link.get("refuri") or f"#{link.get('refid')}"
+            term = defined.get(address.partition("#")[2])
+            if term and any("std-term" in part["classes"] for part in link.findall(nodes.inline)):
+                link.replace_self(term_link("", "", *link.children, address=address, term=term))
+
+    def _terms_by_anchor(self):
+        known = {spelling: term for term in load().glossary.values() for spelling in spellings(term)}
+        places = self.env.get_domain("std").objects.items()
+        return {anchor: known.get(name) for (kind, name), (_, anchor) in places if kind == "term"}
+
+
+def visit_term_link(writer, node):
+    term = node["term"]
+    told = f'data-term="{escape(term.term)}" data-definition="{escape(term.definition)}"'
+    writer.body.append(f'<a class="reference internal" href="{escape(node["address"])}" {told}>')
+
+
+def depart_term_link(writer, node):
+    writer.body.append("</a>")
+
+
+def add_tooltips(app, pagename, templatename, context, doctree):
+    """Give a page with links to terms the script that shows their definitions."""
+    if doctree is not None and any(True for _ in doctree.findall(term_link)):
+        app.add_css_file("glossary.css")
+        app.add_js_file("glossary.js", loading_method="defer")
+
+
 def setup(app):
     app.add_directive("igf1r-glossary", BookGlossary)
+    app.add_node(term_link, html=(visit_term_link, depart_term_link))
+    app.add_post_transform(DefineTerms)
+    app.connect("html-page-context", add_tooltips)
