@@ -204,7 +204,7 @@ def rows(page):
 def fill(page, **settings):
     """Set filters as a reader does."""
     for id_, value in settings.items():
-        control = page.locator(f".igf1r-filters [name={id_}]")
+        control = page.locator(f".igf1r-find [name={id_}]")
         if control.evaluate("one => one.tagName") == "SELECT":
             control.select_option(value)
         else:
@@ -460,7 +460,7 @@ def test_without_scripts_every_row_is_there(opened):
     assert page.locator("li[data-facets]").count() == len(load().claims)
     page.locator("summary", has_text="Yuan 2018, section 2.2").click()
     assert page.locator("[id='claim-yuan-2.2-03']").is_visible()
-    assert page.locator("form.igf1r-filters").count() == 0
+    assert page.locator("form.igf1r-find").count() == 0
 
 
 @pytest.mark.parametrize("name", ["evidence", "bibliography"])

@@ -1,7 +1,7 @@
 // A long list that the reader narrows down: the rows are on the page already, this shows and hides them.
 
 const browser = (() => {
-  const ENOUGH = 50; // rows that open by themselves; the other groups say how many they hold
+  const ENOUGH = 30; // rows that open by themselves; the other groups say how many they hold
   const PAUSE = 400; // ms without a keystroke before the result is announced
   const SLICE = 60; // rows read in one go while the page is idle
 
@@ -121,7 +121,7 @@ const browser = (() => {
       return h("label", {}, h("span", {}, filter.label), input, rest);
     });
     const form = h("form", {
-      class: "igf1r-filters igf1r-controls", role: "search", "aria-label": `Find ${noun[1]}`,
+      class: "igf1r-find igf1r-controls", role: "search", "aria-label": `Find ${noun[1]}`,
       onsubmit: (event) => event.preventDefault(),
     }, labels);
     const result = h("p", { class: "igf1r-result" });
