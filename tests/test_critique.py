@@ -40,10 +40,11 @@ def test_a_box_tells_all_that_the_record_holds(small):
     ]
     body = critique("Y-17").body()
     told = [re.sub("<.*?>", "", line) for line in re.findall("<dd>.*?</dd>", body)]
-    assert told[1] == "The receptor inhibits &lt;b&gt;AKT&lt;/b&gt; &amp; &#x27;more&#x27;."
-    assert [term for term in re.findall("<dt>(.*?)</dt>", body)] == [
-        "Where", "Our copy prints", "What is wrong", "What is right", "Who says so", "How sure", "Lesson",
-    ]  # fmt: skip
+    assert told[0] == "The receptor inhibits &lt;b&gt;AKT&lt;/b&gt; &amp; &#x27;more&#x27;."
+    shown, folded = body.split("<details>")
+    assert re.findall("<dt>(.*?)</dt>", shown) == ["Our copy prints", "What is wrong", "What is right", "Lesson"]
+    assert re.findall("<dt>(.*?)</dt>", folded) == ["Where", "Who says so", "How sure"]
+    assert "Reading the review critically: Y-17<span>wrong sign; certain</span>" in shown
 
 
 def test_a_box_without_sources_says_what_it_rests_on(small):

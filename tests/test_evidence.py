@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from small_folder import make
 
-from igf1r.evidence import SIGNS, Slip, claims_table, compare
+from igf1r.evidence import FOLDED_FROM, SIGNS, Slip, claims_table, compare
 from igf1r.exhibit import find
 from igf1r.front import style_source
 from igf1r.knowledge import load
@@ -101,6 +101,16 @@ def test_cells_have_scopes_rows_have_ids_and_critiques_have_links(small):
     assert "Critique" not in claims_table(ids=["yuan-1-01"]).body()
 
 
+def test_a_long_table_is_folded_and_says_how_long_it_is(small):
+    ids = list(small.claims)
+    assert len(ids) == FOLDED_FROM
+    folded = claims_table(ids=ids, caption="A & B").body()
+    assert folded.startswith(
+        '<details class="igf1r-fold"><summary>A &amp; B (6 claims)</summary><table role="table"'
+    )
+    assert claims_table(ids=ids[1:]).body().startswith("<table")
+
+
 def test_a_table_is_still_and_safe_and_may_stand_twice(small):
     for table in (claims_table(), compare(["yuan-1-01"], ["ma-3.1-01"])):
         html = table.html() + table.html(2) + table.html(3)
@@ -189,6 +199,7 @@ def test_tables_and_boxes_fit_the_page_and_are_accessible(browser, width, theme)
         "</style></head>"
         f'<body data-theme="{theme}"><main><h1>Tables</h1>{exhibits}</main></body></html>'
     )
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
     tags = {"runOnly": {"type": "tag", "values": values}}
     assert Axe().run(page, options=tags).response["violations"] == []

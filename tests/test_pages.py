@@ -171,6 +171,16 @@ def test_a_bad_link_changes_nothing_and_says_so(opened, fragment):
     assert page.complaints == []
 
 
+def test_a_link_into_a_folded_box_opens_it(opened):
+    page = opened("chapters/pain/overview.html#claim-ma-3.1-22")
+    row = page.locator("[id='claim-ma-3.1-22']")
+    assert row.is_visible() and page.locator("details.igf1r-fold[open]").count() == 1
+    assert 0 <= row.bounding_box()["y"] < 400
+    page.evaluate("location.hash = 'claim-ma-1-01'")
+    page.wait_for_timeout(100)
+    assert page.locator("[id='claim-ma-1-01']").is_visible()
+
+
 def test_step_shows_the_signal_travelling(opened):
     page = opened("chapters/index.html")
     page.locator("#core .igf1r-auto input").uncheck()

@@ -35,6 +35,9 @@ CERTAINTIES = {
     "check": "check: not settled without the primary paper",
 }
 
+FOLDED = ("Where", "Who says so", "How sure")
+"""The lines of a box that a reader opens."""
+
 
 def critique(*ids):
     """A box for one or several critiques.
@@ -84,10 +87,14 @@ class CritiqueBox(Exhibit):
         return shown
 
     def _box(self, one, anchor=""):
-        lines = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in self._lines(one))
+        lines = self._lines(one)
         return (
             f'<div role="note"{anchor} class="igf1r-reading">'
-            f'<p class="igf1r-reading-title">{escape(self._title(one))}</p><dl>{lines}</dl></div>'
+            f'<p class="igf1r-reading-title">{escape(self._title(one))}'
+            f"<span>{escape(KINDS[one.kind])}; {one.certainty}</span></p>"
+            f"{_listed(line for line in lines if line[0] not in FOLDED)}"
+            f"<details><summary>{escape(', '.join(FOLDED))}</summary>"
+            f"{_listed(line for line in lines if line[0] in FOLDED)}</details></div>"
         )
 
     def _title(self, one):
@@ -106,3 +113,8 @@ class CritiqueBox(Exhibit):
             ("How sure", CERTAINTIES[one.certainty]),
             ("Lesson", one.lesson),
         )
+
+
+def _listed(lines):
+    """Terms and what is said of them, as an HTML list."""
+    return "<dl>" + "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in lines) + "</dl>"

@@ -13,6 +13,9 @@ from igf1r.references import short
 SIGNS = {"+": ("↑", "raises"), "-": ("↓", "lowers"), "0": ("=", "no effect"), "?": ("?", "not given")}
 """Each sign's symbol and word."""
 
+FOLDED_FROM = 6
+"""A table of so many claims or more is folded, for it is looked up more often than read."""
+
 CONTEXT = ("species", "cells", "model", "region", "time", "dose", "route")
 
 
@@ -171,7 +174,11 @@ class ClaimsTable(Table):
         columns = ["Claim", "What the review says", "Sign", "Stance", "References"]
         if any(claim.critiques for claim in self.claims):
             columns.append("Critique")
-        return self.table(columns, (self._row(claim, columns) for claim in self.claims))
+        table = self.table(columns, (self._row(claim, columns) for claim in self.claims))
+        if len(self.claims) < FOLDED_FROM:
+            return table
+        summary = f"{escape(self.caption)} ({len(self.claims)} claims)"
+        return f'<details class="igf1r-fold"><summary>{summary}</summary>{table}</details>'
 
     def html(self, instance=1):
         shown = super().html(instance)

@@ -32,3 +32,14 @@ for (const el of document.querySelectorAll('.igf1r[data-module]:not([data-module
     console.error(`Figure ${el.id} stays still: ${error.message}`);
   }
 }
+
+// A link to something in a closed box opens the box; not every browser does that by itself.
+function openTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const boxes = [];
+  for (let box = target?.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) boxes.push(box);
+  for (const box of boxes) box.open = true;
+  if (boxes.length) target.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
