@@ -1,4 +1,4 @@
-"""Bytes of every page and time from a click to the next frame, beside ipywidgets.interact in JupyterLab.
+"""Bytes of every page, and the time from a click in a figure to the next frame.
 
 pages     bytes of a page with all that it loads, raw and gzipped (gzip -6), from the built book
 clicks    each switch of a figure clicked once: the script's own time and the time to the next frame, in
@@ -8,15 +8,12 @@ clicks    each switch of a figure clicked once: the script's own time and the ti
 """
 
 import gzip
-import importlib.util
-import sys
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from playwright.sync_api import sync_playwright
+from reader import BROWSER_ARGUMENTS, HTML, browser_program, percentile
 
-ROOT = Path(__file__).parents[1]
-HTML = ROOT / "_build" / "html"
 THROTTLES = (1, 4)
 
 CLICK = """async ({figure, at}) => {
@@ -30,18 +27,6 @@ CLICK = """async ({figure, at}) => {
   await new Promise((done) => setTimeout(done, 60));
   return { script, frame };
 }"""
-
-
-def driver():
-    """The book's commands, for the browser that they find."""
-    description = importlib.util.spec_from_file_location("book_commands", ROOT / "tools" / "book.py")
-    module = importlib.util.module_from_spec(description)
-    description.loader.exec_module(module)
-    return module
-
-
-def percentile(values, part=95):
-    return quantiles(values, n=100)[part - 1] if len(values) > 1 else values[0]
 
 
 def weights(page, path):
@@ -88,14 +73,9 @@ def clicks(browser):
 
 
 def main():
-    commands = driver()
-    program = commands.find_browser()
-    if not program:
-        sys.exit("clicks.py: no Chromium or Chrome was found: run `python tools/book.py test`, which installs one")
-    if not (HTML / "chapters").is_dir():
-        sys.exit("clicks.py: the book is not built: run `python tools/book.py build`")
+    program = browser_program()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
         pages(browser)
         print()
         clicks(browser)

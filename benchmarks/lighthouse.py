@@ -66,7 +66,8 @@ def main(names):
     program = browser_program()
     lighthouse = shutil.which(os.environ.get("IGF1R_LIGHTHOUSE", "lighthouse"))
     if not lighthouse:
-        sys.exit("lighthouse.py: install the npm package lighthouse, or name its program in IGF1R_LIGHTHOUSE")
+        print("Lighthouse was not run: install the npm package lighthouse, or name its program in IGF1R_LIGHTHOUSE.")
+        return
     handler = functools.partial(Gzipped, directory=str(HTML))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

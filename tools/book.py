@@ -28,6 +28,7 @@ HTML = BUILD / "html"
 DOCTREES = BUILD / "doctrees"
 
 SUPPORTED = ((3, 13), (3, 12), (3, 11))
+BENCHMARKS = ("loading", "scan", "builds", "clicks", "jupyterlab", "lighthouse")
 PORTS = range(8000, 8020)
 ABANDONED = 3600
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -216,9 +217,11 @@ def test(options):
     )
     make_html(python)
     settings["IGF1R_BOOK"] = str(HTML)
-    run([python, "-m", "pytest", "tests"], "a test failed: see above", env=settings)
+    pytest = [python, "-m", "pytest", "--numprocesses=auto"]
+    run([*pytest, "tests"], "a test failed: see above", env=settings)
     static = {**settings, "IGF1R_DISPLAY": "static"}
-    run([python, "-m", "pytest", "--nbval", "chapters"], "a chapter's outputs differ: see above", env=static)
+    nbval = [*pytest, "--dist=loadfile", "--nbval", "chapters"]
+    run(nbval, "a chapter's outputs differ: see above", env=static)
 
 
 def browser():
@@ -264,8 +267,9 @@ def installing_rights():
 def bench(options):
     """Run the benchmarks; each prints its table."""
     python = environment(options.here)
-    for script in sorted((ROOT / "benchmarks").glob("*.py")):
-        run([python, str(script)], f"the benchmark {script.name} failed: see above")
+    for name in BENCHMARKS:
+        say(f"\n{name}")
+        run([python, f"benchmarks/{name}.py"], f"the benchmark {name} failed: see above")
 
 
 def data(options):
