@@ -5,6 +5,7 @@ and a text equivalent); the built page puts the same static form on the page and
 """
 
 import os
+from functools import cached_property
 from html import escape
 
 STATIC_MODE = "IGF1R_DISPLAY"
@@ -61,10 +62,15 @@ class Exhibit:
         """The complete static form as HTML: what stands before any script runs, and on paper."""
         raise NotImplementedError
 
+    @cached_property
+    def _still(self):
+        """The body, made once: a page asks for it several times."""
+        return self.body()
+
     def html(self, instance=1):
         """The exhibit as it stands on a page; `instance` tells copies on one page apart."""
         anchor = self.name if instance == 1 else f"{self.name}-{instance}"
-        body = self.body()
+        body = self._still
         if instance > 1:
             body = body.replace(f'"{self.name}--', f'"{anchor}--')
         return (

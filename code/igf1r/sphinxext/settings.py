@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pybtex.plugin import find_plugin, register_plugin
 from sphinx.errors import ExtensionError
 
 from igf1r import notebooks
@@ -26,6 +27,14 @@ DEFAULT_THEME_OPTIONS = (
 DARK_CODE = "a11y-high-contrast-dark"
 """The dark counterpart of ``pygments_style``; the theme's own setting, which Jupyter Book cannot pass on."""
 
+CITATION_PLUGINS = {
+    "pybtex.style.formatting": "unsrt",
+    "pybtex.style.labels": "number",
+    "pybtex.style.names": "plain",
+    "pybtex.style.sorting": "none",
+}
+"""What pybtex would look up for every citation among all installed packages: two thirds of the time to read."""
+
 REFERENCES = Path(notebooks.__file__).parent / "data" / "references"
 
 
@@ -35,6 +44,8 @@ def setup(app):
     app.add_config_value("igf1r_branch", "", "html", str)
     app.add_config_value("igf1r_inputs", "", "env", str)
     app.connect("config-inited", settle, priority=100)
+    for group, name in CITATION_PLUGINS.items():
+        register_plugin(group, name, find_plugin(group, name), force=True)
     app.connect("builder-inited", refuse_stale)
     app.connect("builder-inited", colour_dark_code, priority=100)
 
