@@ -27,13 +27,13 @@ BODY = [
 """Corners of the right half of a standing body, as distances from its middle and from the top."""
 
 PRINTED = (
-    "In the second line, helps, needed and drives mean that the review gives IGF1R a positive effect; "
-    "linked is an association; has a part is an effect without a sign."
+    "In the second line, “helps”, “needed” and “drives” mean that the review gives IGF1R a positive effect. "
+    "“Linked” is an association, “has a part” an effect without a sign."
 )
 CHECKED = (
-    "In the second line, fits and in part mean that title or abstract carry the statement or a part of it; "
-    "both ways, that the sources point in opposite directions; not carried, that the abstract reports "
-    "something else; title silent, that we read the title only and it does not name the thing."
+    "In the second line, “fits” means that title or abstract carry the statement, “in part” that they carry "
+    "a part of it. “Both ways”: the sources point in opposite directions. “Not carried”: the abstract "
+    "reports something else. “Title silent”: we read the title only, and it does not name the thing."
 )
 Spot = Annotated[int | None, BeforeValidator(lambda value: int(value) if str(value).isdigit() else None)]
 

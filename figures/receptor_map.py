@@ -11,7 +11,7 @@ from igf1r.references import short
 from igf1r.sequence import NUMBERINGS, TITLES, features, renumber, sequence, together
 
 TOP, SCALE, HEIGHT = 44, 0.55, 820
-AXIS, STRIP, BOND, BAR, LABELS = 34, (44, 58), 62, (74, 172), 198
+AXIS, STRIP, BOND, BAR, LABELS = 34, (44, 58), 62, (71, 177), 200
 TONES = {"cysteine": "neutral", "active-site": "receptor", "tyrosine": "event", "motif": "receptor"}
 
 NUMBERING = Control(
@@ -19,10 +19,14 @@ NUMBERING = Control(
     "Numbering",
     (
         Option(
-            "precursor", "Precursor", "Residues are counted as in UniProt P08069, from the first methionine."
+            "precursor",
+            "Precursor",
+            "Residues of IGF1R are counted as in UniProt P08069, from the first methionine.",
         ),
         Option(
-            "mature", "Mature", "Residues are counted from the first one after the signal peptide: 30 less."
+            "mature",
+            "Mature",
+            "Residues of IGF1R are counted from the first one after the signal peptide: 30 less.",
         ),
     ),
 )
