@@ -34,7 +34,7 @@ def test_a_box_tells_all_that_the_record_holds(small):
         f"Our copy prints: {HOSTILE}",
         "What is wrong: The sign is wrong.",
         "What is right: It activates AKT.",
-        "Who says so: Manning & Toker 2017 (manning2017akt) – the abstract was read",
+        "Who says so: Manning & Toker 2017 – the abstract was read",
         "How sure: certain: what is named above settles it",
         "Lesson: Check signs.",
     ]
@@ -44,6 +44,7 @@ def test_a_box_tells_all_that_the_record_holds(small):
     shown, folded = body.split("<details>")
     assert re.findall("<dt>(.*?)</dt>", shown) == ["Our copy prints", "What is wrong", "What is right", "Lesson"]
     assert re.findall("<dt>(.*?)</dt>", folded) == ["Where", "Who says so", "How sure"]
+    assert '<a href="#ref-manning2017akt">Manning &amp; Toker 2017</a> – the abstract was read' in folded
     assert "Reading the review critically: Y-17<span>wrong sign; certain</span>" in shown
 
 

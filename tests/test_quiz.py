@@ -319,7 +319,7 @@ def test_the_fold_holds_every_answer_with_its_verdict_and_feedback(small):
     assert body.count("✗ Wrong:") == 2 + 1 + 1 + 1
     assert "mTORC2 or mTOR complex 2" in body
     assert "70 kDa" in body
-    assert "Rests on: Manning &amp; Toker 2017 (manning2017akt)." in body
+    assert "Rests on: Manning &amp; Toker 2017." in body
     assert "Rests on: yuan-1-01; yuan-2.2-01." in body
 
 

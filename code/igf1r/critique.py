@@ -2,9 +2,10 @@
 
 from html import escape
 
-from igf1r.evidence import Slip, pick, review_name, section_name, source_line
+from igf1r.evidence import Slip, pick, review_name, section_name
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
+from igf1r.references import short
 
 KINDS = {
     "sign": "wrong sign",
@@ -87,7 +88,7 @@ class CritiqueBox(Exhibit):
         return shown
 
     def _box(self, one, anchor=""):
-        lines = self._lines(one)
+        lines = self._lines(one, cite=_linked, say=escape)
         return (
             f'<div role="note"{anchor} class="igf1r-reading">'
             f'<p class="igf1r-reading-title">{escape(self._title(one))}'
@@ -100,21 +101,30 @@ class CritiqueBox(Exhibit):
     def _title(self, one):
         return f"Reading the review critically: {one.id}"
 
-    def _lines(self, one):
-        """(term, what is said) of a critique, in the order in which a reader wants them."""
+    def _lines(self, one, cite=short, say=str):
+        """(term, what is said) of a critique, in the order in which a reader wants them.
+
+        `cite` writes a reference and `say` any other text.
+        """
         section = self.knowledge.sections[one.review, one.section]
-        sources = source_line(one.sources, self.knowledge)
+        sources = "; ".join(cite(self.knowledge.references[key]) for key in one.sources)
+        basis = say(BASES[one.basis])
         return (
-            ("Where", f"{review_name(one.review)}, {section_name(section)} ({KINDS[one.kind]})"),
-            ("Our copy prints", one.printed),
-            ("What is wrong", one.problem),
-            ("What is right", one.correction),
-            ("Who says so", f"{sources} – {BASES[one.basis]}" if sources else BASES[one.basis]),
-            ("How sure", CERTAINTIES[one.certainty]),
-            ("Lesson", one.lesson),
+            ("Where", say(f"{review_name(one.review)}, {section_name(section)} ({KINDS[one.kind]})")),
+            ("Our copy prints", say(one.printed)),
+            ("What is wrong", say(one.problem)),
+            ("What is right", say(one.correction)),
+            ("Who says so", f"{sources} – {basis}" if sources else basis),
+            ("How sure", say(CERTAINTIES[one.certainty])),
+            ("Lesson", say(one.lesson)),
         )
 
 
+def _linked(reference):
+    """A reference with a link to its place in the bibliography."""
+    return f'<a href="#ref-{escape(reference.key)}">{escape(short(reference))}</a>'
+
+
 def _listed(lines):
-    """Terms and what is said of them, as an HTML list."""
-    return "<dl>" + "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in lines) + "</dl>"
+    """Terms and what is said of them, both as HTML, in a list."""
+    return "<dl>" + "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in lines) + "</dl>"

@@ -59,8 +59,8 @@ def section_name(section):
 
 
 def source_line(keys, knowledge):
-    """Sources as a reader can look them up: ``Maor et al. 2006 (maor2006estrogen)``."""
-    return "; ".join(f"{short(knowledge.references[key])} ({key})" for key in keys)
+    """Sources as the bibliography names them: ``Maor et al. 2006; Sarfstein et al. 2006``."""
+    return "; ".join(short(knowledge.references[key]) for key in keys)
 
 
 def claims_table(review=None, section=None, ids=None, caption=None):
