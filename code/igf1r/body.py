@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from igf1r.draw import WIDTHS, Placed, canvas, draw_line, draw_node, write
-from igf1r.marks import rectangle
+from igf1r.marks import curve, line, rectangle
 from igf1r.svg import render
 
 LEFT, EDGE, PAD = 110, 6, 8
 HEAD, GAP, APART, SLIM = 24, 8, 9, 26
-MIDDLE, TUBE, LANE, PORT = 60, 32, 13, 12
+MIDDLE, TUBE, LANE, PORT = 60, 28, 13, 12
 TALLEST = 1.75
 """A drawing higher than that many times its width is made wider."""
 
@@ -33,7 +33,9 @@ PLACES = {
 
 CORD = ("horn", "astrocytes", "microglia", "neurons")
 ENDS = ("skin", "bone")
-"""Where the axis begins; skin, unless a network has nodes in another one only."""
+"""Where the axis begins: the first of these that has nodes, or else the skin."""
+ASIDE = "tumour"
+"""A place that no line of the axis joins."""
 
 SILHOUETTES = {
     "brain": (50, 40), "cord": (40, 16), "ganglion": (48, 30), "skin": (52, 5), "bone": (46, 14), "tumour": (46, 40),
@@ -74,7 +76,7 @@ class Axis:
     height: float
 
 
-def body_axis(network):
+def place_on_body(network):
     """The body axis of a network that has homes for its nodes.
 
     Parameters
@@ -94,7 +96,7 @@ def body_axis(network):
     carried = {}
     for (source, target), edge in network.edges.items():
         ends = places[source], places[target]
-        if all(ends) and ends[0] != ends[1] and "tumour" not in ends:
+        if all(ends) and ends[0] != ends[1] and ASIDE not in ends:
             carried.setdefault((*ends, edge.sign), []).append(f"{source}>{target}")
     elsewhere = {}
     for id_, home in network.homes.items():
@@ -112,7 +114,8 @@ def draw_body(network, on=frozenset()):
     names = {station.id: station.name for station in axis.stations}
     for route in axis.routes:
         active = any(edge.split(">")[0] in on for edge in route.edges)
-        keys = {"class_": "route", "route": f"{names[route.source]} to {names[route.target]}", "carries": " ".join(route.edges)}
+        way = f"{names[route.source]} to {names[route.target]}"
+        keys = {"class_": "route", "route": way, "carries": " ".join(route.edges)}
         draw_line(axes, route.points, route.sign, active, keys)
     for station in axis.stations:
         keys = {"class_": "station" if station.nodes else "station is-empty", "station": station.id}
@@ -134,15 +137,22 @@ def description(network):
     """What the drawing shows, in words, whatever the state."""
     held = "; ".join(f"{name}: {', '.join(map(network.word, ids))}" for name, ids in lines(network)[0])
     return (
-        "The same nodes and the same state as in the pathway, at their places on the way from the periphery, at the "
-        "bottom, to the brain, at the top. A line from place to place stands for the arrows of the pathway between "
+        "The nodes and the state of the pathway, at their places on the way from the periphery, at the bottom, "
+        "to the brain, at the top. A line from place to place stands for the arrows of the pathway between "
         f"them, and is heavy while a node that sends them is on. {held}."
     )
 
 
 def lines(network):
-    """The stations from the periphery to the brain with the ids of their nodes; then each reason for being on
-    none with the ids of those (two lists of pairs)."""
+    """What the drawing says, for a text.
+
+    Returns
+    -------
+    places : list of (str, list of str)
+        From the periphery to the brain, the name of each place that has nodes, and their ids.
+    elsewhere : list of (str, list of str)
+        Each reason for which nodes are on no place, and their ids.
+    """
     axis = network.axis
     lived = [(station.name, [node.id for node in station.nodes]) for station in axis.stations if station.nodes]
     return lived[::-1], list(axis.elsewhere.items())
@@ -154,37 +164,35 @@ def _stations(network, width):
     order = sorted(homes, key=lambda id_: network.nodes[id_].rank)
     lived = {place: [id_ for id_ in order if homes[id_].place == place] for place in PLACES}
     end = next((place for place in ENDS if lived[place]), ENDS[0])
-    shown = [place for place in PLACES if lived[place] or place in ("brain", "ganglion", "nerve", end)]
     cells = [place for place in CORD if lived[place]]
+    always = ("brain", "ganglion", "nerve", end, *(() if cells else ("horn",)))
+    empty = [PLACES[place].partition(": ")[2] for place in CORD[1:] if not lived[place]]
     stations, y = [], GAP
-    for part, places in groupby(shown if cells else _with_cord(shown), key=lambda place: place in CORD):
-        for place in places:
-            nodes, y1 = _rows(network, lived.get(place, ()), y + HEAD, width - EDGE - LEFT - 2 * PAD)
-            name = PLACES[place] if nodes else f"{re.match('[a-z ]*[a-z]', PLACES[place])[0]}: no node here"
-            y1 = y1 + PAD if nodes else y + SLIM
-            stations.append(Station(place, name, y, y1, nodes))
-            y = y1 + GAP
-        empty = [PLACES[place].partition(": ")[2] for place in CORD[1:] if not lived[place]]
-        if part and cells and empty:
+    for place in PLACES:
+        if lived[place]:
+            nodes, y1 = _rows(network, lived[place], y + HEAD, width - EDGE - LEFT - 2 * PAD)
+            stations.append(Station(place, PLACES[place], y, y1 + PAD, nodes))
+        elif place in always:
+            name = re.match("[a-z ]*[a-z]", PLACES[place])[0]
+            stations.append(Station(place, f"{name}: no node here", y, y + SLIM))
+        else:
+            continue
+        y = stations[-1].y1 + GAP
+        if empty and cells[-1:] == [place]:
             stations.append(Station("cells", f"dorsal horn: none in {' or '.join(empty)}", y, y + SLIM))
             y += SLIM + GAP
     return tuple(stations)
 
 
-def _with_cord(shown):
-    return [*shown[:1], "horn", *shown[1:]]
-
-
 def _rows(network, ids, y, room):
     """Nodes in rows as wide as there is room, and where the last row ends."""
     rows = [[]]
-    for id_ in ids:
-        node = network.diagram.node(id_)
+    for node in map(network.diagram.node, ids):
         if rows[-1] and sum(other.width + APART for other in rows[-1]) + node.width > room:
             rows.append([])
         rows[-1].append(node)
     placed = []
-    for row in rows if ids else ():
+    for row in rows:
         tall, x = max(node.height for node in row), LEFT + PAD
         for node in row:
             centre = (x + node.width / 2, y + tall / 2)
@@ -213,7 +221,7 @@ def _routed(routes, stations):
             ports[route, station.id] = middle + (k - (len(mine) - 1) / 2) * PORT
     placed = []
     for route in routes:
-        x = LEFT - 21 - LANE * lanes[route]
+        x = LEFT - 28 - LANE * lanes[route]
         y0, y1 = ports[route, route.source], ports[route, route.target]
         points = ((LEFT - 2, y0), (x, y0), (x, y1), (LEFT - 3, y1))
         placed.append(Route(route.source, route.target, route.sign, route.edges, points))
@@ -221,14 +229,20 @@ def _routed(routes, stations):
 
 
 def _silhouettes(axes, stations):
-    """Silhouettes of brain, cord, ganglion, nerve and skin, one tube through all of them."""
+    """Silhouettes of brain, cord, ganglion, nerve and skin, with one tube through all of them."""
     keys = {"class_": "silhouette"}
-    spine = [station for station in stations if station.id != "tumour"]
+    spine = [station for station in stations if station.id != ASIDE]
     rectangle(axes, MIDDLE - TUBE, spine[0].y0 + 10, MIDDLE + TUBE, spine[-1].y1 - 4, keys, "body")
-    for part, group in groupby(stations, key=lambda station: "cord" if station.id in (*CORD, "cells") else station.id):
+    for part, group in groupby(stations, lambda each: "cord" if each.id in (*CORD, "cells") else each.id):
         group = list(group)
         if part in SILHOUETTES:
             half, radius = SILHOUETTES[part]
             y0, y1 = group[0].y0, group[-1].y1
             radius = min(radius, (y1 - y0) / 2 - 1)
             rectangle(axes, MIDDLE - half, y0, MIDDLE + half, y1, keys, "body", radius=radius)
+        if part == "brain":
+            for x, y in ((22, 0.3), (17, 0.55), (24, 0.8)):
+                level = y0 + y * (y1 - y0)
+                curve(axes, (x, level - 7), (x + 16, level), (x + 6, level + 9), keys, "fold")
+        if part == "skin":
+            line(axes, [(MIDDLE - half, y0 + 7), (MIDDLE + half, y0 + 7)], keys, "fold")

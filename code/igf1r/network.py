@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from igf1r.body import body_axis
+from igf1r.body import place_on_body
 from igf1r.boolean import BooleanNetwork
 from igf1r.draw import WIDTH, Band, Diagram, Placed, place_arrow
 from igf1r.knowledge import check_network, load
@@ -198,7 +198,7 @@ class Network:
     @cached_property
     def axis(self):
         """The network on the body, placed for drawing; None where no node has a home."""
-        return body_axis(self) if self.homes else None
+        return place_on_body(self) if self.homes else None
 
     def word(self, id_):
         """A node's label on one line."""
