@@ -176,9 +176,10 @@ function useBody(root, button, tell) {
   }
   if (body.tabIndex !== 0 || reached.size < 3 || reached.has(undefined)) tell(root.id, "arrow keys do not walk the body axis");
   for (const name of [...Array(12).fill("ArrowUp"), ".", "ArrowLeft", ".", "ArrowLeft", "."]) {
-    if (!body.querySelector(".is-cursor").dataset.carries) key(name);
+    if (!body.querySelector(".is-cursor")?.dataset.carries) key(name);
   }
-  if (!body.querySelector(".is-cursor").dataset.carries) tell(root.id, "the full stop does not walk the lines of the body axis");
+  if (!body.querySelector(".is-cursor")?.dataset.carries) tell(root.id, "the full stop does not walk the lines of the body axis");
+  button("Both").click();
   button("Close").click();
   if (document.activeElement !== body) tell(root.id, "closing the evidence does not come back to the body axis");
   button("Pathway").click();
