@@ -13,7 +13,7 @@ from igf1r.svg import render
 
 LEFT, EDGE, PAD = 110, 6, 8
 HEAD, GAP, APART, SLIM = 24, 8, 9, 26
-MIDDLE, TUBE, LANE, PORT = 60, 28, 13, 12
+MIDDLE, TUBE, LANE, PORT = 60, 28, 12, 12
 TALLEST = 1.75
 """A drawing higher than that many times its width is made wider."""
 
