@@ -60,7 +60,7 @@ def clicks(browser):
         session = context.new_cdp_session(page)
         for figure in page.evaluate("[...document.querySelectorAll('[data-module=explorer]')].map(e => e.id)"):
             count = page.locator(f"#{figure} .igf1r-switch input").count()
-            nodes = page.locator(f"#{figure} .igf1r-svg [data-node]").count()
+            nodes = page.locator(f"#{figure} .igf1r-drawing").first.locator("[data-node]").count()
             for throttle in THROTTLES:
                 session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
                 found = [page.evaluate(CLICK, {"figure": figure, "at": at}) for _ in range(3) for at in range(count)]

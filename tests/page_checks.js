@@ -5,6 +5,7 @@
 function checkLayout() {
   const problems = [];
   const tell = (where, what) => problems.push(`${where}: ${what}`);
+  for (const both of document.querySelectorAll(".igf1r-views button:last-child")) both.click();
 
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) {
     const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
@@ -55,6 +56,7 @@ async function checkUse() {
         if (word !== "keeps switching" && (word === "on") !== g.classList.contains("is-on")) tell(root.id, `${g.dataset.node} is drawn otherwise than the list says`);
         if (g.classList.contains("is-on") === g.classList.contains("is-off")) tell(root.id, `${g.dataset.node} is both on and off`);
       }
+      agreeOnBody(root, tell);
     };
     for (const box of root.querySelectorAll(".igf1r-switch input")) {
       const before = picture();
@@ -92,6 +94,7 @@ async function checkUse() {
     key("Enter");
     if (root.querySelector(".igf1r-evidence").hidden) tell(root.id, "Enter opens no evidence");
     button("Close").click();
+    if (button("On the body")) useBody(root, button, tell);
 
     button("Predict").click();
     const asked = root.querySelectorAll(".igf1r-guesses select");
@@ -132,6 +135,55 @@ async function checkUse() {
     if (!root.querySelector("button")) tell(root.id, "is not alive");
   }
   return problems;
+}
+
+/** The body axis shows each of its nodes as the pathway does, and a line heavy when a node that sends it is on. */
+function agreeOnBody(root, tell) {
+  const [pathway, body] = root.querySelectorAll(".igf1r-drawing .igf1r-svg");
+  if (!body) return;
+  const look = (g) => ["is-on", "is-off", "is-blocked", "is-cycling"].filter((name) => g.classList.contains(name)).join(" ");
+  const inPathway = (id) => pathway.querySelector(`[data-node="${id}"]`);
+  for (const g of body.querySelectorAll("[data-node]")) {
+    const wanted = look(inPathway(g.dataset.node));
+    if (look(g) !== wanted) tell(root.id, `${g.dataset.node} is ${look(g)} on the body and ${wanted} in the pathway`);
+    for (const word of root.querySelectorAll(`li[data-node="${g.dataset.node}"] > .state`)) {
+      if (word.textContent !== "keeps switching" && (word.textContent === "on") !== g.classList.contains("is-on")) tell(root.id, `${g.dataset.node} is told otherwise in a list`);
+    }
+  }
+  for (const g of body.querySelectorAll("[data-carries]")) {
+    const sends = g.dataset.carries.split(" ").some((edge) => inPathway(edge.split(">")[0]).classList.contains("is-on"));
+    if (g.classList.contains("is-on") !== sends) tell(root.id, `the line "${g.dataset.route}" is not as the nodes that send it`);
+  }
+}
+
+/** The body axis by mouse and keyboard. */
+function useBody(root, button, tell) {
+  const [pathway, body] = root.querySelectorAll(".igf1r-drawing");
+  const panel = root.querySelector(".igf1r-evidence");
+  button("On the body").click();
+  if (!pathway.hidden || body.hidden) tell(root.id, "the body axis is not shown in place of the pathway");
+  for (const part of body.querySelectorAll("[data-node] .shape, [data-carries] .hit")) {
+    panel.hidden = true;
+    part.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    if (panel.hidden || panel.textContent.length < 30) tell(root.id, `${Object.values(part.parentNode.dataset)[0]} on the body opens no evidence`);
+  }
+  const key = (name) => body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }));
+  body.focus();
+  const reached = new Set();
+  for (const name of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowDown", "ArrowLeft"]) {
+    key(name);
+    reached.add(body.querySelector(".is-cursor")?.dataset.node);
+  }
+  if (body.tabIndex !== 0 || reached.size < 3 || reached.has(undefined)) tell(root.id, "arrow keys do not walk the body axis");
+  for (const name of [...Array(12).fill("ArrowUp"), ".", "ArrowLeft", ".", "ArrowLeft", "."]) {
+    if (!body.querySelector(".is-cursor")?.dataset.carries) key(name);
+  }
+  if (!body.querySelector(".is-cursor")?.dataset.carries) tell(root.id, "the full stop does not walk the lines of the body axis");
+  button("Both").click();
+  button("Close").click();
+  if (document.activeElement !== body) tell(root.id, "closing the evidence does not come back to the body axis");
+  button("Pathway").click();
+  if (pathway.hidden || !body.hidden) tell(root.id, "the pathway does not come back");
 }
 
 function groupOrder(spec, node) {

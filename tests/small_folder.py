@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from igf1r.records import (
-    Claim, Critique, Edge, Entity, Intervention, Node, Reading, Section, Study, TableRow, Term, Uncovered,
+    Claim, Critique, Edge, Entity, Home, Intervention, Node, Reading, Section, Study, TableRow, Term, Uncovered,
 )  # fmt: skip
 
 TEXT = {
@@ -136,6 +136,13 @@ IGF1,IGF1R,+,yuan-1-01;yuan-2.2-02,,,,
 drug,IGF1R,-,,manning2017akt,,The drug blocks the receptor.,300 60;100 60
 IGF1R,AKT,+,yuan-2.2-01,manning2017akt,Y-17,,
 """,
+    "networks/loop/body.csv": """\
+id,place,claims,sources,note
+IGF1,skin,yuan-1-01,,
+drug,,,,It is given into the whole body.
+IGF1R,nerve,,manning2017akt,
+AKT,ganglion,,,The neuron's body is there.
+""",
     "networks/loop/figure.yaml": """\
 title: A loop
 description: IGF-1 switches its receptor on, the receptor AKT.
@@ -162,6 +169,7 @@ MODELS = {
     "tables.csv": TableRow,
     "networks/loop/nodes.csv": Node,
     "networks/loop/edges.csv": Edge,
+    "networks/loop/body.csv": Home,
 }
 
 

@@ -8,6 +8,8 @@ CELLS = (
     "w.settings = {'IGF1R_inhibitor': 1}",
     "print('then', w.values['AKT'], w.values['Apoptosis'])",
     "try:\n    w.settings = {'IGF1R_inhibitr': 1}\nexcept ValueError as error:\n    print(error)",
+    "from igf1r.figures import incision\nb = incision.figure().widget()\nb",
+    "b.settings = {'PPP': 1}",
 )
 
 
@@ -45,4 +47,12 @@ def use_the_figure(browser, address):
     printed(3, "then 0 1")
     run(4)
     printed(4, "'IGF1R_inhibitr' is no switch of core; switches: IGF1, IGF1R_inhibitor")
+    run(5)
+    second = cells.nth(5).locator(".igf1r-explorer.is-live")
+    second.get_by_role("button", name="On the body").click()
+    body = second.locator(".igf1r-drawing:visible")
+    shows(body, "IGF1R", True)
+    run(6)
+    shows(body, "IGF1R", False)
+    body.locator("g.is-blocked[data-node='IGF1R']").wait_for(timeout=30_000)
     context.close()

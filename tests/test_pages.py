@@ -55,6 +55,7 @@ def show(page, width, scheme):
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.evaluate("document.querySelectorAll('.igf1r-views button:last-child').forEach((both) => both.click())")
 
 
 @pytest.mark.parametrize("name", pages())
@@ -135,6 +136,44 @@ def test_a_click_on_a_drug_stops_the_signal(opened):
     after = state(page, "core")
     assert not after["ERK"] and not after["Proliferation"] and after["AKT"]
     assert "MEK off because MEK inhibitor is on" in page.locator("#core .igf1r-why").inner_text()
+
+
+BODIES = {
+    "incision": "pain/acute", "afferent": "pain/excitability", "microglia": "pain/glia",
+    "spinal-inflammation": "pain/neuroinflammation", "dilemma": "both/dilemma",
+}  # fmt: skip
+"""The explorers with a body axis, each with a page that has it."""
+
+
+@pytest.mark.parametrize("figure, chapter", BODIES.items())
+def test_in_full_screen_the_body_stands_beside_the_pathway_and_is_read_from_the_back_row(opened, figure, chapter):
+    page = opened(f"chapters/{chapter}.html", 1920)
+    assert page.locator(f"#{figure} .igf1r-drawing").last.is_hidden()
+    page.locator(f"#{figure}").get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement")
+    pathway, body = (drawing.bounding_box() for drawing in page.locator(f"#{figure} .igf1r-drawing").all())
+    assert pathway["x"] + pathway["width"] <= body["x"] and pathway["y"] == body["y"]
+    assert max(box["y"] + box["height"] for box in (pathway, body)) <= 1080
+    assert page.locator(f"#{figure} .igf1r-drawing svg").last.evaluate("svg => 13 * svg.getScreenCTM().a") >= 17
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("!document.fullscreenElement")
+    page.locator(f"#{figure} .igf1r-drawing").last.wait_for(state="hidden")
+
+
+def test_a_drug_bars_the_receptor_on_the_body_and_stills_the_path(opened):
+    page = opened("chapters/pain/acute.html")
+    figure = page.locator("#incision")
+    figure.get_by_role("button", name="On the body").click()
+    look = "g => g.getAttribute('class')"
+    line, receptor = figure.locator("[data-route^='nerve to']"), figure.locator(".igf1r-drawing >> nth=1").locator("[data-node=IGF1R]")
+    assert "is-on" in line.evaluate(look) and "is-on" in receptor.evaluate(look)
+    switch(page, "incision", "PPP").click()
+    assert "is-off" in line.evaluate(look) and "is-blocked" in receptor.evaluate(look)
+    assert receptor.locator(".strike").is_visible()
+    figure.get_by_role("button", name="Save SVG").wait_for()
+    with page.expect_download() as download:
+        figure.get_by_role("button", name="Save SVG").click()
+    assert download.value.suggested_filename == "incision-body.svg"
 
 
 def test_keyboard_alone_does_the_same(opened):

@@ -15,6 +15,7 @@ from igf1r.records import (
     Edge,
     Entity,
     Fault,
+    Home,
     Intervention,
     Names,
     Node,
@@ -363,6 +364,8 @@ def faults_of_network(place, tables, folder):
         yield from faults_of_names(file, row, node, tables)
     yield from _of_choices(file, nodes)
     ids = {node.id for node in nodes.values()}
+    if (place / "body.csv").is_file():
+        yield from _of_homes(place / "body.csv", ids, tables, folder, complete=not node_faults)
     file = name_in(place / "edges.csv", folder)
     for row, edge in edges.items():
         for column in ("source", "target"):
@@ -378,6 +381,20 @@ def faults_of_network(place, tables, folder):
         return
     yield from _of_inputs(name_in(place / "nodes.csv", folder), nodes, rules)
     yield from faults_of_edges(file, edges, rules, complete=not edge_faults)
+
+
+def _of_homes(path, ids, tables, folder, complete):
+    """Every node has a row that says where on the body it is, or why nowhere."""
+    homes, faults = scan_csv(path, Home, folder)
+    yield from faults
+    file = name_in(path, folder)
+    for row, home in homes.items():
+        yield from faults_of_names(file, row, home, tables)
+        if complete and home.id not in ids:
+            yield Fault(file, row, "id", home.id, "an id in nodes.csv" + hint(home.id, ids))
+    if complete and not faults:
+        for id_ in sorted(ids - {home.id for home in homes.values()}):
+            yield Fault(file, None, "id", id_, "a row for every node", "has no row")
 
 
 def _of_choices(file, nodes):

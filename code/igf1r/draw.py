@@ -144,15 +144,20 @@ def draw_node(axes, node, active):
 
 
 def draw_arrow(axes, arrow, active):
-    """An influence: its line, its head by sign, and an invisible wide line that is easy to hit."""
-    state = "is-on" if active else "is-off"
-    contested = " is-contested" if arrow.contested else ""
+    """An influence, as `draw_line` draws it."""
+    keys = {"class_": "edge is-contested" if arrow.contested else "edge", "edge": arrow.id}
+    draw_line(axes, arrow.points, arrow.sign, active, keys)
+
+
+def draw_line(axes, points, sign, active, keys):
+    """A line with a head by sign, and an invisible wide line that is easy to hit."""
     names = {"+": "raises", "-": "lowers", "0": "no-effect", "?": "unsigned"}
-    keys = {"class_": f"edge {names[arrow.sign]} {state}{contested}", "edge": arrow.id}
-    line = Path(*_rounded(arrow.points))
+    look, *more = keys["class_"].split(" ")
+    keys = {**keys, "class_": " ".join([look, names[sign], "is-on" if active else "is-off", *more])}
+    line = Path(*_rounded(points))
     for part in ("line", "hit"):
         axes.add_patch(PathPatch(line, gid=gid(**keys, part=part), fill=False))
-    axes.add_patch(PathPatch(_head(arrow), gid=gid(**keys, part="head"), fill=arrow.sign == "?"))
+    axes.add_patch(PathPatch(_head(points, sign), gid=gid(**keys, part="head"), fill=sign == "?"))
 
 
 def write(axes, x, y, text, keys, part="label", size=FONT_SIZE, align="center", bold=False):
@@ -223,19 +228,19 @@ def _rounded(points, radius=9):
     return [*vertices, points[-1]], [*codes, Path.LINETO]
 
 
-def _head(arrow):
-    """Open arrowhead, bar or diamond at the end of an arrow."""
-    (x0, y0), (x, y) = arrow.points[-2:]
+def _head(points, sign):
+    """Open arrowhead, bar or diamond at the end of a line."""
+    (x0, y0), (x, y) = points[-2:]
     length = math.dist((x0, y0), (x, y)) or 1.0
     dx, dy = (x - x0) / length, (y - y0) / length
 
     def at(back, side):
         return x - back * dx - side * dy, y - back * dy + side * dx
 
-    if arrow.sign == "+":
+    if sign == "+":
         return Path([at(7, 4.5), at(0, 0), at(7, -4.5)])
-    if arrow.sign == "-":
+    if sign == "-":
         return Path([at(0, 6), at(0, -6)])
-    if arrow.sign == "0":
+    if sign == "0":
         return Path([at(3, 4), at(9, -4)])
     return _closed([at(0, 0), at(5, 4), at(10, 0), at(5, -4)])

@@ -5,6 +5,8 @@ and a text equivalent); the built page puts the same static form on the page and
 """
 
 import os
+import os
+import re
 from functools import cached_property
 from html import escape
 
@@ -72,7 +74,7 @@ class Exhibit:
         anchor = self.name if instance == 1 else f"{self.name}-{instance}"
         body = self._still
         if instance > 1:
-            body = body.replace(f'"{self.name}--', f'"{anchor}--')
+            body = re.sub(rf'(?<=[" ]){re.escape(self.name)}--', f"{anchor}--", body)
         return (
             f'<div class="igf1r igf1r-{self.kind}" id="{escape(anchor)}" '
             f'data-module="{escape(self.module)}" data-exhibit="{escape(self.name)}">{body}</div>'

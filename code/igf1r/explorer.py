@@ -4,6 +4,7 @@ import re
 from html import escape
 from itertools import groupby
 
+from igf1r.body import PLACES, draw_body, lines
 from igf1r.boolean import challenge
 from igf1r.draw import draw
 from igf1r.evidence import review_name
@@ -13,6 +14,7 @@ from igf1r.network import Network, network
 from igf1r.references import short
 from igf1r.svg import inline
 
+BODY = "On the body, from the skin to the brain"
 VERBS = {"+": "raises", "-": "lowers", "0": "does not change", "?": "acts on (sign not given)"}
 
 
@@ -42,17 +44,24 @@ class Explorer(Exhibit):
         self.network = Network.own(name, rules, on) if rules else network(name)
 
     def svg(self):
-        state = self.network.settled()
-        return draw(self.network.diagram, {id_ for id_, value in state.items() if value})
+        return draw(self.network.diagram, self._on())
+
+    def body_svg(self):
+        """The same state on the body, as an SVG text; None for a network that is not put on a body."""
+        return draw_body(self.network, self._on()) if self.network.axis else None
 
     def text(self):
         """Title, description, every node with its state and its arrows, as plain lines."""
         figure, state = self.network.figure, self.network.settled()
-        lines = [figure.title, "", figure.description.strip(), ""]
+        told = [figure.title, "", figure.description.strip(), ""]
         for id_ in self.network.nodes:
-            lines.append(f"{self._word(id_)}: {'on' if state[id_] else 'off'}.")
-            lines += [f"  {self._sentence(edge)}" for edge in self._incoming(id_)]
-        return "\n".join(lines)
+            told.append(f"{self._word(id_)}: {'on' if state[id_] else 'off'}.")
+            told += [f"  {self._sentence(edge)}" for edge in self._incoming(id_)]
+        if self.network.axis:
+            places, elsewhere = lines(self.network)
+            told += ["", BODY + ":", *(f"{name}: {self._listed(ids)}." for name, ids in places)]
+            told += [f"On no place: {self._listed(ids)}. {reason}" for reason, ids in elsewhere]
+        return "\n".join(told)
 
     def body(self):
         figure, state = self.network.figure, self.network.settled()
@@ -62,6 +71,7 @@ class Explorer(Exhibit):
             f'<div class="igf1r-drawing" data-width="{figure.width:g}">{inline(self.svg())}</div>'
             f'<details class="igf1r-list"><summary>The diagram as a list, with the source of every arrow</summary>'
             f"<ul>{items}</ul></details>"
+            + (self._on_the_body(state) if self.network.axis else "")
             + (f'<details class="igf1r-left-out"><summary>What this model leaves out</summary><ul>{left_out}</ul>'
                "</details>" if left_out else "")
         )  # fmt: skip
@@ -97,8 +107,14 @@ class Explorer(Exhibit):
             if value not in (0, 1):
                 raise ValueError(f"{id_} cannot be {value!r}; allowed: 0 1")
 
+    def _on(self):
+        return {id_ for id_, value in self.network.settled().items() if value}
+
     def _word(self, id_):
-        return self.network.nodes[id_].label.replace("\\n", " ")
+        return self.network.word(id_)
+
+    def _listed(self, ids):
+        return ", ".join(map(self._word, ids))
 
     def _incoming(self, id_):
         return [edge for edge in self.network.edges.values() if edge.target == id_]
@@ -120,17 +136,34 @@ class Explorer(Exhibit):
         parts += [f"critique {id_}" for id_ in self.network.critiques_of(edge)]
         return "; ".join(parts)
 
+    def _on_the_body(self, state):
+        """The body axis and its list, folded; the front end takes the axis to the side of the pathway."""
+        places, elsewhere = lines(self.network)
+        lived = "".join(
+            f"<li>{escape(name)}<ul>{''.join(self._state(id_, state[id_]) + '</li>' for id_ in ids)}</ul></li>"
+            for name, ids in places
+        )
+        nowhere = "".join(f"<li>{escape(self._listed(ids))}: {escape(reason)}</li>" for reason, ids in elsewhere)
+        return (
+            f'<details class="igf1r-on-body"><summary>{BODY}</summary>'
+            f'<div class="igf1r-drawing" data-width="{self.network.axis.width:g}">{inline(self.body_svg())}</div>'
+            f'<details class="igf1r-list"><summary>The body axis as a list</summary><ul>{lived}</ul>'
+            f"<p>On no place of the body:</p><ul>{nowhere}</ul></details></details>"
+        )
+
+    def _state(self, id_, value):
+        """A list item, not yet closed, that says a node's state."""
+        return (
+            f'<li data-node="{id_}">{escape(self._word(id_))}: <span class="state">{"on" if value else "off"}</span>'
+        )
+
     def _item(self, id_, value):
         arrows = "".join(
             f'<li>{escape(self._sentence(edge))} <button type="button" class="igf1r-link" '
             f'data-evidence="{edge.source}&gt;{edge.target}" hidden>evidence</button></li>'
             for edge in self._incoming(id_)
         )
-        return (
-            f'<li data-node="{id_}">{escape(self._word(id_))}: <span class="state">{"on" if value else "off"}</span>'
-            + (f"<ul>{arrows}</ul>" if arrows else "")
-            + "</li>"
-        )
+        return self._state(id_, value) + (f"<ul>{arrows}</ul>" if arrows else "") + "</li>"
 
     def _node(self, id_):
         node = self.network.nodes[id_]
@@ -144,8 +177,16 @@ class Explorer(Exhibit):
             "rank": node.rank,
             "default": node.default or 0,
             "note": node.note,
+            **({"place": self._place(id_)} if id_ in self.network.homes else {}),
             "rule": "" if id_ in self.network.boolean.inputs else in_words(str(self.network.rules[id_]), self._word),
         }
+
+    def _place(self, id_):
+        """Where on the body a node is and what says so, in words."""
+        home, base = self.network.homes[id_], load()
+        named = [*home.claims, *(short(base.references[key]) for key in home.sources)]
+        place = f"In the drawing of the body: {PLACES[home.place]}." if home.place else "On no place of the body."
+        return " ".join(filter(None, [place, home.note, f"[{'; '.join(named)}]" if named else ""]))
 
     def _edge(self, edge):
         base = load()

@@ -5,11 +5,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from igf1r.body import place_on_body
 from igf1r.boolean import BooleanNetwork
 from igf1r.draw import WIDTH, Band, Diagram, Placed, place_arrow
 from igf1r.knowledge import check_network, load
 from igf1r.layered import layered, ranks
-from igf1r.records import DATA, DataError, Edge, Fault, Node, read_csv, read_text, read_yaml
+from igf1r.records import DATA, DataError, Edge, Fault, Home, Node, read_csv, read_text, read_yaml
 from igf1r.rules import parse
 
 
@@ -57,6 +58,8 @@ class Network:
     nodes : dict of str to Node
     edges : dict of (str, str) to Edge
     figure : FigureRecord
+    homes : dict of str to Home
+        Where on the body each node is; empty for a network that is not put on a body.
 
     Raises
     ------
@@ -64,8 +67,9 @@ class Network:
         With every fault of its files, and every node without a rule or rule without a node.
     """
 
-    def __init__(self, name, rules, nodes, edges, figure):
+    def __init__(self, name, rules, nodes, edges, figure, homes=None):
         self.name, self.rules, self.nodes, self.edges, self.figure = name, rules, nodes, edges, figure
+        self.homes = homes or {}
         self._check()
 
     @classmethod
@@ -76,12 +80,14 @@ class Network:
             known = " ".join(sorted(path.name for path in folder.iterdir() if path.is_dir()))
             raise DataError([Fault(f"networks/{name}", None, None, name, known, "is not a network")])
         check_network(place)
+        body = place / "body.csv"
         return cls(
             name,
             parse(read_text(place / "rules.bnet"), f"networks/{name}/rules.bnet"),
             {node.id: node for node in read_csv(place / "nodes.csv", Node)},
             {(edge.source, edge.target): edge for edge in read_csv(place / "edges.csv", Edge)},
             read_yaml(place / "figure.yaml", FigureRecord),
+            {home.id: home for home in read_csv(body, Home)} if body.is_file() else None,
         )
 
     @classmethod
@@ -188,6 +194,15 @@ class Network:
             self.name, figure.title, figure.description, tuple(placed.values()), tuple(arrows), bands,
             figure.width, figure.height,
         )  # fmt: skip
+
+    @cached_property
+    def axis(self):
+        """The network on the body, placed for drawing; None where no node has a home."""
+        return place_on_body(self) if self.homes else None
+
+    def word(self, id_):
+        """A node's label on one line."""
+        return self.nodes[id_].label.replace("\\n", " ")
 
     def critiques_of(self, edge):
         """Ids of the critiques that concern an edge: its own and those of its claims, each once."""

@@ -592,6 +592,26 @@ class Edge(Record):
         return self
 
 
+class Home(Record):
+    """Where on the body a node of a network is, and what says so; an empty place has the reason in the note."""
+
+    id: Annotated[Text, Names("nodes")]
+    place: Literal[
+        "", "brain", "horn", "astrocytes", "microglia", "neurons", "ganglion", "nerve", "skin", "bone", "tumour"
+    ]
+    claims: ClaimIds
+    sources: BibKeys
+    note: Words
+
+    @model_validator(mode="after")
+    def _holds_together(self):
+        if not (self.claims or self.sources or self.note):
+            raise _contradiction("note", None, "nothing says why", "claims, sources or a note")
+        if not (self.place or self.note):
+            raise _contradiction("note", None, "the cell is empty at a node without a place", "the reason")
+        return self
+
+
 # Files
 
 

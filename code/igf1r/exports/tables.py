@@ -17,11 +17,12 @@ from typing import Annotated, ClassVar
 from igf1r.consistency import FILES, naming
 from igf1r.exports.bibliography import pubmed
 from igf1r.figures import clinical
+from igf1r.figures.body_axis import Site
 from igf1r.figures.physiology import Tissue
 from igf1r.knowledge import read_table
 from igf1r.locators import Fingerprint
 from igf1r.records import (
-    DATA, BibKey, BibKeys, Column, Edge, Names, Node, Number, Record, Review, Spellings, Text, WholeNumber,
+    DATA, BibKey, BibKeys, Column, Edge, Home, Names, Node, Number, Record, Review, Spellings, Text, WholeNumber,
     Words,
 )  # fmt: skip
 from igf1r.references import short
@@ -30,6 +31,7 @@ from igf1r.sequence import Feature
 SIDE_TABLES = {
     "features": Feature,
     "tissues": Tissue,
+    "sites": Site,
     "clinical": clinical.Study,
     "trials": clinical.Trial,
     "locators": Fingerprint,
@@ -117,6 +119,12 @@ class NetworkEdge(Edge, Belonging):
     key: ClassVar = ("network", "source", "target")
 
 
+class NetworkHome(Home, Belonging):
+    """The place on the body of a node among those of all networks."""
+
+    key: ClassVar = ("network", "id")
+
+
 @dataclass(frozen=True)
 class Table:
     """A table to take away.
@@ -187,6 +195,7 @@ def all_tables(known, items, networks, folder=DATA):
         _table("networks", [Drawn], ({"id": each.name, **vars(each.figure)} for each in networks)),
         _table("nodes", [NetworkNode], _in_networks(networks, "nodes")),
         _table("edges", [NetworkEdge], _in_networks(networks, "edges")),
+        _table("homes", [NetworkHome], _in_networks(networks, "homes")),
     ]
     for name, model in SIDE_TABLES.items():
         path = folder / f"{name}.csv"

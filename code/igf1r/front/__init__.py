@@ -11,9 +11,9 @@ from pathlib import Path
 FRONT = Path(__file__).parent
 
 MODULES = ("explorer", "plate", "quiz", "map", "doses", "browser")
-PARTS = ("shared", "picture", "boolean", "evidence", "walk", "tasks", "tally")
+PARTS = ("shared", "picture", "boolean", "views", "evidence", "walk", "tasks", "tally")
 DRAWING_STYLES = ("drawing", "plates")
-STYLES = ("shared", *DRAWING_STYLES, "explorer", "quiz", "boxes", "response", "map", "browser")
+STYLES = ("shared", *DRAWING_STYLES, "explorer", "views", "quiz", "boxes", "response", "map", "browser")
 
 
 def _read(name):

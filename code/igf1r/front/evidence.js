@@ -32,6 +32,14 @@ function evidencePanel(figure) {
       own.map(critiqueCard));
   }
 
+  const arrows = (edges, words) => h("ul", { class: "igf1r-arrows" },
+    edges.map((edge) => h("li", {}, textButton(`${words(edge)}: evidence`, () => showEdge(edge)))));
+
+  /** The arrows that one line of the body axis stands for. */
+  function showRoute(title, edges) {
+    open(`From ${title}: ${edges.map(sentence).join("; ")}.`, h("p", { class: "igf1r-heading" }, `From ${title}`), arrows(edges, sentence));
+  }
+
   function showNode(i) {
     const node = spec.nodes[i];
     const incoming = spec.edges.filter((edge) => edge.target === node.id);
@@ -40,8 +48,8 @@ function evidencePanel(figure) {
       h("p", { class: "igf1r-heading" }, `${node.text}: ${figure.valueText(i)}`),
       node.note && h("p", {}, node.note),
       rule && h("p", {}, rule),
-      incoming.length > 0 && h("ul", { class: "igf1r-arrows" }, incoming.map((edge) =>
-        h("li", {}, textButton(`${figure.node(edge.source).text} ${MEANING[edge.sign]} it: evidence`, () => showEdge(edge))))));
+      node.place && h("p", { class: "igf1r-meta" }, node.place),
+      incoming.length > 0 && arrows(incoming, (edge) => `${figure.node(edge.source).text} ${MEANING[edge.sign]} it`));
   }
 
   function open(message, ...parts) {
@@ -54,5 +62,5 @@ function evidencePanel(figure) {
     if (bottom > innerHeight || top < 0) panel.scrollIntoView({ block: "nearest", behavior: prefersStill() ? "auto" : "smooth" });
   }
 
-  return { panel, sentence, showEdge, showNode };
+  return { panel, sentence, showEdge, showRoute, showNode };
 }

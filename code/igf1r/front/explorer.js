@@ -24,18 +24,20 @@ function explorerFigure(root, spec, model, onPage) {
   let layerAt = 0; // the layer that the next single step updates
   let playing = 0; // number of the animation in progress; a newer action outdates it
 
-  const drawing = root.querySelector(".igf1r-drawing");
-  const svg = drawing.querySelector("svg");
-  const groupsBy = (key) => new Map([...svg.querySelectorAll(`[data-${key}]`)].map((g) => [g.dataset[key], g]));
-  const words = new Map([...root.querySelectorAll("li[data-node] > .state")].map((s) => [s.parentNode.dataset.node, s]));
-  const [shapes, lines, inputs] = [groupsBy("node"), groupsBy("edge"), new Map()];
+  const views = [...root.querySelectorAll(".igf1r-drawing")].map(diagramView); // the pathway, and the body axis if there is one
+  const pathway = views[0].drawing;
+  let usedLast = pathway;
+  const words = [...root.querySelectorAll("li[data-node] > .state")].map((word) => [word, net.index.get(word.parentNode.dataset.node)]);
+  const inputs = new Map();
   const blockers = new Map(spec.nodes.map((n) => [n.id, spec.edges
     .filter((e) => e.target === n.id && e.sign === "-" && node(e.source).kind === "drug").map((e) => net.index.get(e.source))]));
+  const senders = new Map(spec.edges.map((edge) => [edge.id, net.index.get(edge.source)]));
   const say = announcer(root);
   const notice = h("p", { class: "igf1r-notice", hidden: true });
 
   const figure = {
-    spec, net, drawing, svg, shapes, lines, inputs, node, isInput, say, tell, paint, explain, reason, settle, rest, restart,
+    spec, net, inputs, node, isInput, say, tell, paint, explain, reason, settle, rest, restart,
+    get drawing() { return usedLast.hidden ? pictures()[0].drawing : usedLast; },
     state: () => state,
     isCycling: (i) => cycling.has(i),
     valueText: (i) => (cycling.has(i) ? "keeps switching" : state[i] ? "on" : "off"),
@@ -50,19 +52,27 @@ function explorerFigure(root, spec, model, onPage) {
   const why = h("ol", { class: "igf1r-why" });
   const auto = h("input", { type: "checkbox", checked: true });
   const layout = h("div", { class: "igf1r-layout" });
-  drawing.before(layout);
+  const axis = root.querySelector(".igf1r-on-body");
+  pathway.before(layout);
   layout.append(
     h("div", { class: "igf1r-controls" }, h("div", { class: "igf1r-groups" }, switches()),
       h("div", { class: "igf1r-row" }, textButton("Step", step, "Update the next layer of nodes"),
         textButton("Run", play, "Update until nothing changes"), textButton("Reset", reset),
         h("label", { class: "igf1r-auto" }, auto, " run after each change"))),
-    h("div", { class: "igf1r-main" }, drawing, notice,
-      pictureTools({ root, svg, name: spec.name, link: onPage && stateLink, say, tell })),
+    h("div", { class: "igf1r-main" }, axis && viewSwitch(root, views, say),
+      h("div", { class: "igf1r-drawings" }, views.map((view) => view.drawing)), notice,
+      pictureTools({ root, pictures, link: onPage && stateLink, say, tell })),
     h("div", { class: "igf1r-side" }, hasOutcome && h("p", { class: "igf1r-heading" }, "Outcome"), hasOutcome && outcome, tasks.buttons, tasks.panel,
       h("div", { role: "group", class: "igf1r-panel", "aria-label": "What changed and why" },
         h("p", { class: "igf1r-heading" }, "What changed and why"), why),
       evidence.panel));
+  axis?.replaceWith(axis.querySelector(".igf1r-list"));
   root.classList.add("is-live");
+
+  /** The drawings that are shown, each with a name for its file. */
+  function pictures() {
+    return views.map(({ svg, drawing }, k) => ({ svg, drawing, name: k ? `${spec.name}-body` : spec.name })).filter((each) => !each.drawing.hidden);
+  }
 
   /** The switches in their groups; the inputs of a choice are radio buttons with one name. */
   function switches() {
@@ -81,17 +91,20 @@ function explorerFigure(root, spec, model, onPage) {
     spec.nodes.forEach((n, i) => {
       const on = state[i] === 1;
       const guess = tasks.guessed(i);
-      setClasses(shapes.get(n.id), {
+      const look = {
         "is-on": on, "is-off": !on, "is-cycling": cycling.has(i),
         "is-blocked": !on && blockers.get(n.id).some((drug) => state[drug]),
         "is-guess-on": guess === 1, "is-guess-off": guess === 0,
-      });
+      };
+      for (const { shapes } of views) setClasses(shapes.get(n.id), look);
       if (inputs.has(n.id)) inputs.get(n.id).checked = on;
-      setText(words.get(n.id), valueText(i));
     });
-    for (const edge of spec.edges) {
-      const on = state[net.index.get(edge.source)] === 1;
-      setClasses(lines.get(edge.id), { "is-on": on, "is-off": !on });
+    for (const [word, i] of words) setText(word, valueText(i));
+    for (const { lines } of views) {
+      for (const { group, edges } of lines) {
+        const on = edges.some((id) => state[senders.get(id)] === 1);
+        setClasses(group, { "is-on": on, "is-off": !on });
+      }
     }
     outcome.replaceChildren(...spec.nodes.flatMap((n, i) => n.kind !== "phenotype" ? [] : [
       h("li", { class: state[i] ? "is-on" : "is-off" }, h("span", {}, n.text), " ", h("strong", {}, valueText(i)))]));
@@ -253,12 +266,16 @@ function explorerFigure(root, spec, model, onPage) {
   // ------------------------------------------------------------------ mouse, keyboard, kernel, address
   const edgeOf = (id) => spec.edges.find((e) => e.id === id);
   const choose = (i) => (tasks.predicting() && !isInput(i) ? tasks.guess(i) : evidence.showNode(i));
-  diagramWalk(figure, { evidence, choose });
-  svg.addEventListener("click", ({ target }) => {
-    const { edge, node: id } = target.closest("[data-node], [data-edge]")?.dataset ?? {};
-    if (edge) evidence.showEdge(edgeOf(edge));
-    else if (id) choose(net.index.get(id));
-  });
+  for (const view of views) {
+    diagramWalk(figure, view, { evidence, choose });
+    view.drawing.addEventListener("focus", () => { usedLast = view.drawing; });
+    view.svg.addEventListener("click", ({ target }) => {
+      const { edge, route, carries, node: id } = target.closest("[data-node], [data-edge], [data-carries]")?.dataset ?? {};
+      if (edge) evidence.showEdge(edgeOf(edge));
+      else if (carries) evidence.showRoute(route, carries.split(" ").map(edgeOf));
+      else if (id) choose(net.index.get(id));
+    });
+  }
   root.addEventListener("click", ({ target }) => {
     const item = target.closest("button[data-evidence]");
     if (item) evidence.showEdge(edgeOf(item.dataset.evidence));

@@ -171,7 +171,7 @@ const map = {
     main.append(drawing);
     side.append(score, panel, h("details", {}, h("summary", {}, "The studies as a list"), list), rules, disputes);
     layout.after(notice, pictureTools({
-      root, svg, name: spec.name, say, tell,
+      root, say, tell, pictures: () => [{ svg, name: spec.name }],
       link: onPage && (() => `#${spec.name}:${Object.entries(changed()).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join(",")}`),
     }));
     root.classList.add("is-live");
@@ -180,27 +180,7 @@ const map = {
       if (mark) open(mark.dataset.study);
     });
 
-    function fromAddress() {
-      const parts = onPage && root.id === spec.name ? linkedParts(spec.name) : null;
-      if (!parts) return;
-      const bad = parts.find(([name, value]) => !allowed(name).includes(value));
-      if (bad) return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure.`);
-      set({ ...start, ...Object.fromEntries(parts) });
-      root.scrollIntoView();
-    }
-    const fromKernel = () => {
-      const wanted = { ...start, ...model.get("settings") };
-      const news = Object.entries(wanted).filter(([name, value]) => choices[name] !== value && allowed(name).includes(value));
-      if (news.length) set(Object.fromEntries(news));
-    };
-    model.on("change:settings", fromKernel);
-    if (onPage) addEventListener("hashchange", fromAddress);
     paint();
-    fromKernel();
-    fromAddress();
-    return () => {
-      model.off("change:settings", fromKernel);
-      removeEventListener("hashchange", fromAddress);
-    };
+    return heedChoices({ model, root, onPage, name: spec.name, tell, set, start, present: choices, allows: (name, value) => allowed(name).includes(value) });
   },
 };

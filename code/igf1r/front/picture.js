@@ -36,8 +36,9 @@ function savePicture(svg, name, type, done) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-/** Buttons that every figure has: link to this state (on a page), picture, full screen. */
-function pictureTools({ root, svg, name, link, say, tell }) {
+/** Buttons that every figure has: link to this state (on a page), full screen, and saving its pictures as they are shown. */
+function pictureTools({ root, pictures, link, say, tell }) {
+  const saveAs = (type) => () => pictures().forEach(({ svg, name }) => savePicture(svg, name, type, say));
   const copy = () => {
     history.replaceState(null, "", link());
     const address = location.href;
@@ -48,8 +49,8 @@ function pictureTools({ root, svg, name, link, say, tell }) {
   };
   return h("div", { class: "igf1r-row igf1r-tools" },
     link && textButton("Link to this state", copy),
-    textButton("Save SVG", () => savePicture(svg, name, "svg", say)),
-    textButton("Save PNG", () => savePicture(svg, name, "png", say)),
+    textButton("Save SVG", saveAs("svg")),
+    textButton("Save PNG", saveAs("png")),
     document.fullscreenEnabled &&
       textButton("Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen())));
 }

@@ -13,7 +13,7 @@ const plate = {
     const told = h("p", { class: "igf1r-told" });
     const info = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
     const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
-      const fields = new Map();
+    const fields = new Map();
 
     const option = (c) => c.options.find((o) => o.value === settings[c.id]);
     function paint() {
@@ -65,7 +65,7 @@ const plate = {
     }));
     drawing.before(controls);
     const tools = pictureTools({
-      root, svg, name: spec.name, say, tell,
+      root, say, tell, pictures: () => [{ svg, name: spec.name }],
       link: onPage && (() => `#${spec.name}:${Object.entries(settings).map(([id, value]) => `${id}=${value}`).join(",")}`),
     });
     const parts = Object.entries(spec.parts).map(([id, part]) => textButton(part.title, () => about(id)));
@@ -77,26 +77,7 @@ const plate = {
       if (shape) about(shape.dataset.about);
     });
 
-    function fromAddress() {
-      const parts = onPage && root.id === spec.name ? linkedParts(spec.name) : null;
-      if (!parts) return;
-      const bad = parts.find(([id, value]) => !spec.controls.some((c) => c.id === id && c.options.some((o) => o.value === value)));
-      if (bad) return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure.`);
-      set(Object.fromEntries(parts));
-      root.scrollIntoView();
-    }
-    const fromKernel = () => {
-      const news = Object.entries(model.get("settings")).filter(([id, value]) => settings[id] !== value && fields.get(id)?.has(value));
-      if (news.length) set(Object.fromEntries(news));
-    };
-    model.on("change:settings", fromKernel);
-    if (onPage) addEventListener("hashchange", fromAddress);
     paint();
-    fromKernel();
-    fromAddress();
-    return () => {
-      model.off("change:settings", fromKernel);
-      removeEventListener("hashchange", fromAddress);
-    };
+    return heedChoices({ model, root, onPage, name: spec.name, tell, set, present: settings, allows: (id, value) => fields.get(id)?.has(value) });
   },
 };

@@ -60,3 +60,28 @@ function save(filename, type, content) {
 }
 
 const prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Take over the choices that a kernel or, on a page, the address asks for, now and later; gives the function that ends it.
+ * `present` has the choices of the moment and `start` those that hold where nothing else is asked for. */
+function heedChoices({ model, root, onPage, name, tell, set, present, allows, start = {} }) {
+  const fromKernel = () => {
+    const news = Object.entries({ ...start, ...model.get("settings") }).filter(([id, value]) => present[id] !== value && allows(id, value));
+    if (news.length) set(Object.fromEntries(news));
+  };
+  const fromAddress = () => {
+    const parts = onPage && root.id === name ? linkedParts(name) : null;
+    if (!parts) return;
+    const bad = parts.find(([id, value]) => !allows(id, value));
+    if (bad) return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure.`);
+    set({ ...start, ...Object.fromEntries(parts) });
+    root.scrollIntoView();
+  };
+  model.on("change:settings", fromKernel);
+  if (onPage) addEventListener("hashchange", fromAddress);
+  fromKernel();
+  fromAddress();
+  return () => {
+    model.off("change:settings", fromKernel);
+    removeEventListener("hashchange", fromAddress);
+  };
+}

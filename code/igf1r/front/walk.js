@@ -1,7 +1,10 @@
 // Walking through a diagram by keyboard: it is one tab stop, and what is pointed at is announced.
 
-function diagramWalk(figure, { evidence, choose }) {
-  const { spec, net, drawing, svg, shapes, lines, inputs, say } = figure;
+function diagramWalk(figure, view, { evidence, choose }) {
+  const { spec, net, inputs, say } = figure;
+  const { drawing, svg, shapes, lineOf, title } = view;
+  const first = spec.nodes.findIndex((node) => shapes.has(node.id));
+  const arrowsAt = (id) => spec.edges.filter((e) => lineOf.has(e.id) && (e.source === id || e.target === id));
   let at = null; // id of the node that the walk is at
   let edge = null; // the arrow of that node that is pointed at, if any
 
@@ -13,19 +16,18 @@ function diagramWalk(figure, { evidence, choose }) {
 
   function goTo(i) {
     const node = spec.nodes[i];
-    const arrows = spec.edges.filter((e) => e.source === node.id || e.target === node.id).length;
     at = node.id;
     edge = null;
-    point(shapes.get(at), `${node.text}, ${figure.valueText(i)}. ${arrows} arrows.`);
+    point(shapes.get(at), `${node.text}, ${figure.valueText(i)}. ${arrowsAt(at).length} arrows.`);
   }
 
   /** To the nearest node in a direction; what lies aside counts as farther. */
   function walk(dx, dy) {
-    if (at === null) return goTo(0);
+    if (at === null) return goTo(first);
     const here = net.index.get(at);
     const places = spec.nodes.map((node) => {
-      const box = shapes.get(node.id).getBoundingClientRect();
-      return [box.x + box.width / 2, box.y + box.height / 2];
+      const box = shapes.get(node.id)?.getBoundingClientRect();
+      return box ? [box.x + box.width / 2, box.y + box.height / 2] : [NaN, NaN]; // no place is never the nearest
     });
     let best = here;
     let least = Infinity;
@@ -39,12 +41,12 @@ function diagramWalk(figure, { evidence, choose }) {
   }
 
   function walkArrows(direction) {
-    at ??= spec.nodes[0].id;
-    const mine = spec.edges.filter((e) => e.source === at || e.target === at);
+    at ??= spec.nodes[first].id;
+    const mine = arrowsAt(at);
     if (!mine.length) return;
     const now = edge ? mine.indexOf(edge) : direction > 0 ? -1 : 0;
     edge = mine[(now + direction + mine.length) % mine.length];
-    point(lines.get(edge.id), `${evidence.sentence(edge)}. Enter opens the evidence.`);
+    point(lineOf.get(edge.id), `${evidence.sentence(edge)}. Enter opens the evidence.`);
   }
 
   const open = () => (edge ? evidence.showEdge(edge) : at !== null && choose(net.index.get(at)));
@@ -59,7 +61,7 @@ function diagramWalk(figure, { evidence, choose }) {
   drawing.setAttribute("role", "application");
   drawing.setAttribute("aria-roledescription", "diagram");
   drawing.setAttribute("aria-label",
-    `${spec.title}. Arrow keys walk through the nodes, comma and full stop through the arrows of a node, Enter opens the evidence.`);
+    `${title}. Arrow keys walk through the nodes, comma and full stop through the arrows of a node, Enter opens the evidence.`);
   svg.setAttribute("aria-hidden", "true");
   drawing.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
