@@ -5,7 +5,6 @@ and a text equivalent); the built page puts the same static form on the page and
 """
 
 import os
-import os
 import re
 from functools import cached_property
 from html import escape
