@@ -245,13 +245,11 @@ class EvidenceMap(Exhibit):
         keys = {"class_": "band", "band": name}
         rectangle(axes, 0, top, WIDTH, bottom, keys, "strip")
         too = [(id_, number(study)) for id_, study in self.studies.items() if site in study.site[1:]]
-        write(
-            axes, LEFT - 4, top + 16, name + (", also" if too else ""), keys, part="band-name", align="left"
-        )
-        x = LEFT + 12 + text_width(f"{name}, also")
+        write(axes, LEFT - 4, top + 16, name, keys, part="band-name", align="left")
+        x = LEFT + 6 + text_width(name)
         for id_, said in too:
-            write(axes, x, top + 16, said, {"class_": "also", "study": id_}, align="left")
-            x += text_width(said) + 9
+            write(axes, x, top + 16, f"({said})", {"class_": "also", "study": id_}, align="left")
+            x += text_width(f"({said})") + 5
 
     def description(self):
         """What the drawing shows, in words."""
