@@ -119,7 +119,7 @@ class Doses(Exhibit):
             "Converted": self.converted(one),
             "Route": one.route or "not given",
             "Model": study.model + (f" ({study.species})" if study.species else ""),
-            "Time": one.time or study.time or "not given",
+            "Time": one.time or "not given",
             "Pain": PAIN[one.effect],
         }
 

@@ -1,7 +1,7 @@
 """The evidence map: every study of pain at its place and time, and how the studies bear on two hypotheses."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from igf1r import tally
@@ -73,7 +73,7 @@ HOW = {
 LEFT, AXIS, RIGHT = 14, 218, 412
 FIRST, LAST = 1 / 24, 730
 TICKS = ((1 / 24, "1 h"), (1, "1 d"), (7, "7 d"), (365, "1 y"))
-TOP, HEADING, LABEL, PITCH, GLYPH = 60, 20, 22, 24, 7
+TOP, HEADING, LABEL, ALSO, PITCH, GLYPH = 60, 20, 22, 17, 24, 7
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,12 @@ class Slot:
     label: str
     left: bool
     ends: tuple = ()
+    gap: float = 4
 
     @property
     def extent(self):
         """Left and right end of what is drawn."""
-        room = 4 + text_width(self.label)
+        room = self.gap + text_width(self.label)
         low, high = self.x - GLYPH, self.x + GLYPH
         low, high = (low - room, high) if self.left else (low, high + room)
         return min((low, *self.ends)), max((high, *self.ends))
@@ -200,12 +201,13 @@ class EvidenceMap(Exhibit):
         lanes, slots, top = {}, {}, TOP
         for group in LANES.values():
             top += HEADING
-            for site in group:
+            for site, name in group.items():
                 here = {
                     one["id"]: [r["id"] for r in one["readings"] if r["site"] == site] for one in self.entries
                 }
                 inside = sorted((id_ for id_ in here if here[id_]), key=lambda id_: "review" not in here[id_])
-                placed, bottom = _lane(top, [self._item(id_) for id_ in inside])
+                label = LABEL + ALSO * _wraps(name, self._also(site))
+                placed, bottom = _lane(top, [self._item(id_) for id_ in inside], label)
                 slots |= {(id_, reading): placed[id_] for id_ in inside for reading in here[id_]}
                 lanes[site] = top, bottom
                 top = bottom
@@ -244,14 +246,18 @@ class EvidenceMap(Exhibit):
         """A lane's strip, its name, and the studies that were read there too."""
         keys = {"class_": "band", "band": name}
         rectangle(axes, 0, top, WIDTH, bottom, keys, "strip")
-        too = [(id_, number(study)) for id_, study in self.studies.items() if site in study.site[1:]]
-        write(
-            axes, LEFT - 4, top + 16, name + (", also" if too else ""), keys, part="band-name", align="left"
-        )
-        x = LEFT + 12 + text_width(f"{name}, also")
-        for id_, said in too:
-            write(axes, x, top + 16, said, {"class_": "also", "study": id_}, align="left")
-            x += text_width(said) + 9
+        also = self._also(site)
+        write(axes, LEFT - 4, top + 16, name, keys, part="band-name", align="left")
+        x, y = LEFT + 4 + text_width(name), top + 16
+        if _wraps(name, also):
+            x, y = LEFT - 4, y + ALSO
+        for id_, said in also:
+            write(axes, x, y, said, {"class_": "also", "study": id_}, align="left")
+            x += text_width(said) + 5
+
+    def _also(self, site):
+        """The studies whose second place is a site, each with its number in brackets."""
+        return [(id_, f"({number(study)})") for id_, study in self.studies.items() if site in study.site[1:]]
 
     def description(self):
         """What the drawing shows, in words."""
@@ -406,25 +412,38 @@ def _list(items):
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
-def _lane(top, items):
+def _wraps(name, also):
+    """Whether a lane's name and its numbers in brackets are too long for one line left of the time axis."""
+    return LEFT + 4 + text_width(name) + sum(text_width(said) + 5 for _, said in also) > AXIS - 6
+
+
+def _gap(x, label):
+    """Room between a mark and the number at its right, which keeps clear of the lines of early and late."""
+    start, width = x + GLYPH + 4, text_width(label)
+    guides = (across(days) for days in (tally.EARLY, tally.LATE))
+    return next((guide + 4 - x - GLYPH for guide in guides if start - 3 < guide < start + width + 3), 4)
+
+
+def _lane(top, items, label_height):
     """The slots of a lane by study, and the lane's bottom."""
     untimed = [(id_, label) for id_, label, ends in items if not ends]
     timed = [(id_, label, ends) for id_, label, ends in items if ends]
     slots, step = {}, (AXIS - 8 - LEFT) / 4
     for k, (id_, label) in enumerate(untimed):
-        x, y = LEFT + GLYPH + k % 4 * step, top + LABEL + 13 + k // 4 * PITCH
+        x, y = LEFT + GLYPH + k % 4 * step, top + label_height + 13 + k // 4 * PITCH
         slots[id_] = Slot(x, y, label, left=False)
     lines = []
     for id_, label, ends in sorted(timed, key=lambda item: (item[2], item[1])):
         x = sum(ends) / 2 if ends[0] > across(FIRST) else ends[1]
-        left = x + GLYPH + 4 + text_width(label) > RIGHT
-        slot = Slot(x, 0, label, left, tuple(dict.fromkeys(ends)))
+        ends, gap = tuple(dict.fromkeys(ends)), _gap(x, label)
+        left = x + GLYPH + 4 + text_width(label) > RIGHT or (gap > 4 and len(ends) == 1)
+        slot = Slot(x, 0, label, left, ends, 4 if left else gap)
         low, high = slot.extent
         row = next((k for k, end in enumerate(lines) if end + 4 < low), len(lines))
         lines[row : row + 1] = [high]
-        slots[id_] = Slot(x, top + 14 + row * PITCH, label, left, slot.ends)
+        slots[id_] = replace(slot, y=top + 14 + row * PITCH)
     bottoms = [slot.y + PITCH / 2 for slot in slots.values()]
-    return slots, max([top + LABEL + 4, *bottoms]) + 3
+    return slots, max([top + label_height + 4, *bottoms]) + 3
 
 
 def _draw_axis(axes, bottom):
@@ -450,7 +469,7 @@ def _draw_mark(axes, study, reading, slot):
     if len(slot.ends) == 2:
         line(axes, [(slot.ends[0], slot.y), (slot.ends[1], slot.y)], keys, "leader")
     _glyph(axes, reading["role"], slot.x, slot.y, keys)
-    at = slot.x - GLYPH - 4 if slot.left else slot.x + GLYPH + 4
+    at = slot.x - GLYPH - slot.gap if slot.left else slot.x + GLYPH + slot.gap
     write(axes, at, slot.y + 4.5, slot.label, keys, align="right" if slot.left else "left")
     line(axes, [(low + 6, slot.y), (high - 6, slot.y)], keys, "hit")
 
