@@ -10,7 +10,7 @@ const plate = {
     const say = announcer(root);
     const notice = h("p", { class: "igf1r-notice", hidden: true });
     const tell = (text) => { notice.textContent = text; notice.hidden = !text; };
-    const told = h("p", { class: "igf1r-told" });
+    const told = h("div", { class: "igf1r-told" });
     const info = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
     const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
     const fields = new Map();
@@ -25,7 +25,7 @@ const plate = {
         part.classList.toggle("is-hidden", !shown);
       }
       for (const c of spec.controls) fields.get(c.id).get(settings[c.id]).checked = true;
-      told.textContent = spec.controls.map((c) => option(c).says).filter(Boolean).join(" ");
+      told.replaceChildren(...spec.controls.map((c) => option(c).says).filter(Boolean).map((says) => h("p", {}, says)));
     }
     function set(changes, silent) {
       Object.assign(settings, changes);
