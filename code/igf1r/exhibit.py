@@ -64,14 +64,14 @@ class Exhibit:
         raise NotImplementedError
 
     @cached_property
-    def _still(self):
+    def still(self):
         """The body, made once: a page asks for it several times."""
         return self.body()
 
     def html(self, instance=1):
         """The exhibit as it stands on a page; `instance` tells copies on one page apart."""
         anchor = self.name if instance == 1 else f"{self.name}-{instance}"
-        body = self._still
+        body = self.still
         if instance > 1:
             body = re.sub(rf'(?<=[" ]){re.escape(self.name)}--', f"{anchor}--", body)
         return (

@@ -1,5 +1,6 @@
 """Builds the book as its settings say: ``python -m igf1r.sphinxext.build SOURCE OUT DOCTREES``."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -30,4 +31,5 @@ def build(source, out, doctrees, builder="html"):
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 50, 100)  # page trees live to the end; looking for garbage in them costs a third
     sys.exit(build(*map(Path, sys.argv[1:])))

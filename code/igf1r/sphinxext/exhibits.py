@@ -11,6 +11,8 @@ from sphinx.util import logging
 from igf1r.exhibit import find
 from igf1r.front import page_source, style_source
 
+STILLS = "stills.json"
+
 logger = logging.getLogger(__name__)
 
 
@@ -48,6 +50,7 @@ class PlaceExhibits(SphinxPostTransform):
         copies = {}
         for node in list(self.document.findall(exhibit)):
             shown = restored(node["reference"])
+            self.app.builder.igf1r_shown.add(node["reference"])
             copies[shown.name] = copies.get(shown.name, 0) + 1
             html = shown.html(copies[shown.name])
             node.replace_self(nodes.raw("", html, format="html", reference=node["reference"]))
@@ -92,13 +95,26 @@ def write(path, text):
         path.write_text(text, "utf8", newline="\n")
 
 
-def forget_specs(app):
-    """Start a build with no exhibit written yet."""
-    app.builder.igf1r_specs = {}
+def recall(app):
+    """Start with the still forms of the last build, where library, figures and data are what they were."""
+    app.builder.igf1r_specs, app.builder.igf1r_shown = {}, set()
+    kept = Path(app.doctreedir, STILLS)
+    found = json.loads(kept.read_text("utf8")) if kept.is_file() else {}
+    if found.get("inputs") == app.config.igf1r_inputs:
+        for reference, still in found["stills"].items():
+            vars(restored(reference)).setdefault("still", still)
+
+
+def keep(app, exception):
+    """Keep the still forms beside the page trees: to draw them is a third of the time of a build."""
+    if exception is None and app.builder.format == "html":
+        stills = {reference: restored(reference).still for reference in sorted(app.builder.igf1r_shown)}
+        write(Path(app.doctreedir, STILLS), json.dumps({"inputs": app.config.igf1r_inputs, "stills": stills}))
 
 
 def setup(app):
-    app.connect("builder-inited", forget_specs)
+    app.connect("builder-inited", recall, priority=900)
+    app.connect("build-finished", keep)
     app.add_node(exhibit)
     app.add_post_transform(PlaceExhibits)
     app.connect("html-page-context", add_assets)
