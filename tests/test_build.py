@@ -14,6 +14,7 @@ from igf1r import notebooks
 from igf1r.knowledge import DATA
 from igf1r.references import read_bib
 from igf1r.sphinxext.build import build
+from igf1r.sphinxext.exhibits import STILLS, restored
 from igf1r.sphinxext.pages import launch_links
 
 ROOT = Path(__file__).parents[1]
@@ -249,6 +250,23 @@ def test_stale_notebook_stops_the_build(tiny, capsys):
 
 def links(page):
     return [a["href"] for a in Tags(page).of("a") if a.get("href", "").startswith("http")]
+
+
+def test_still_forms_are_kept_until_the_library_changes(tiny):
+    kept = tiny.folder / "_build" / "doctrees" / STILLS
+
+    def second_still():
+        restored.cache_clear()
+        shutil.rmtree(tiny.folder / "_build" / "html", ignore_errors=True)
+        result, out = tiny.build()
+        assert result == 0
+        return re.search('<p id="second--text">(.*?)</p>', (out / "chapters" / "index.html").read_text("utf8"))[1]
+
+    assert second_still() == "The static form of second"
+    kept.write_text(kept.read_text("utf8").replace("The static form of second", "kept"), "utf8")
+    assert second_still() == "kept"
+    kept.write_text(re.sub('"inputs": ".', '"inputs": "x', kept.read_text("utf8")), "utf8")
+    assert second_still() == "The static form of second"
 
 
 def test_no_launch_link_while_no_address_is_set(page):
