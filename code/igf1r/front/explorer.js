@@ -29,6 +29,7 @@ function explorerFigure(root, spec, model, onPage) {
   let usedLast = pathway;
   const words = [...root.querySelectorAll("li[data-node] > .state")].map((word) => [word, net.index.get(word.parentNode.dataset.node)]);
   const inputs = new Map();
+  const painted = new Map(); // how each node and line looks now
   const blockers = new Map(spec.nodes.map((n) => [n.id, spec.edges
     .filter((e) => e.target === n.id && e.sign === "-" && node(e.source).kind === "drug").map((e) => net.index.get(e.source))]));
   const senders = new Map(spec.edges.map((edge) => [edge.id, net.index.get(edge.source)]));
@@ -47,11 +48,14 @@ function explorerFigure(root, spec, model, onPage) {
   const tasks = explorerTasks(figure);
 
   // ------------------------------------------------------------------ the parts of the page
-  const hasOutcome = spec.nodes.some((n) => n.kind === "phenotype");
-  const outcome = h("ul", { class: "igf1r-outcome", "aria-label": "Outcome" });
+  const outcomes = new Map(spec.nodes.flatMap((n, i) => {
+    const word = h("strong");
+    return n.kind === "phenotype" ? [[i, { word, item: h("li", {}, h("span", {}, n.text), " ", word) }]] : [];
+  }));
+  const outcome = h("ul", { class: "igf1r-outcome", "aria-label": "Outcome" }, [...outcomes.values()].map(({ item }) => item));
   const why = h("ol", { class: "igf1r-why" });
   const auto = h("input", { type: "checkbox", checked: true });
-  const layout = h("div", { class: "igf1r-layout" });
+  const layout = h("div", { class: "igf1r-layout", "data-width": pathway.dataset.width });
   const axis = root.querySelector(".igf1r-on-body");
   pathway.before(layout);
   layout.append(
@@ -62,7 +66,7 @@ function explorerFigure(root, spec, model, onPage) {
     h("div", { class: "igf1r-main" }, axis && viewSwitch(root, views, say),
       h("div", { class: "igf1r-drawings" }, views.map((view) => view.drawing)), notice,
       pictureTools({ root, pictures, link: onPage && stateLink, say, tell })),
-    h("div", { class: "igf1r-side" }, hasOutcome && h("p", { class: "igf1r-heading" }, "Outcome"), hasOutcome && outcome, tasks.buttons, tasks.panel,
+    h("div", { class: "igf1r-side" }, outcomes.size > 0 && h("p", { class: "igf1r-heading" }, "Outcome"), outcomes.size > 0 && outcome, tasks.buttons, tasks.panel,
       h("div", { role: "group", class: "igf1r-panel", "aria-label": "What changed and why" },
         h("p", { class: "igf1r-heading" }, "What changed and why"), why),
       evidence.panel));
@@ -87,7 +91,9 @@ function explorerFigure(root, spec, model, onPage) {
   }
 
   // ------------------------------------------------------------------ what the reader sees
+  /** Show the state; what looks as before is left alone, since a phone pays for every look at the page. */
   function paint() {
+    const fresh = new Set();
     spec.nodes.forEach((n, i) => {
       const on = state[i] === 1;
       const guess = tasks.guessed(i);
@@ -96,18 +102,27 @@ function explorerFigure(root, spec, model, onPage) {
         "is-blocked": !on && blockers.get(n.id).some((drug) => state[drug]),
         "is-guess-on": guess === 1, "is-guess-off": guess === 0,
       };
-      for (const { shapes } of views) setClasses(shapes.get(n.id), look);
       if (inputs.has(n.id)) inputs.get(n.id).checked = on;
+      const seen = Object.values(look).join();
+      if (painted.get(n.id) === seen) return;
+      painted.set(n.id, seen);
+      fresh.add(i);
+      for (const { shapes } of views) setClasses(shapes.get(n.id), look);
     });
-    for (const [word, i] of words) setText(word, valueText(i));
+    for (const [word, i] of words) if (fresh.has(i)) setText(word, valueText(i));
     for (const { lines } of views) {
       for (const { group, edges } of lines) {
         const on = edges.some((id) => state[senders.get(id)] === 1);
+        if (painted.get(group) === on) continue;
+        painted.set(group, on);
         setClasses(group, { "is-on": on, "is-off": !on });
       }
     }
-    outcome.replaceChildren(...spec.nodes.flatMap((n, i) => n.kind !== "phenotype" ? [] : [
-      h("li", { class: state[i] ? "is-on" : "is-off" }, h("span", {}, n.text), " ", h("strong", {}, valueText(i)))]));
+    for (const [i, { item, word }] of outcomes) {
+      if (!fresh.has(i)) continue;
+      setClasses(item, { "is-on": state[i] === 1 });
+      setText(word, valueText(i));
+    }
   }
 
   /** Why a node has its value: the smallest sets of regulators that fix it. */
@@ -171,9 +186,9 @@ function explorerFigure(root, spec, model, onPage) {
     changes.push(settings);
     state = withInputs(state, settings);
     cycling = new Set();
+    if (auto.checked && !tasks.predicting()) return play();
     paint();
     if (tasks.predicting()) return;
-    if (auto.checked) return play();
     publish();
     explain("Switched. Press Step. ");
   }
@@ -206,7 +221,9 @@ function explorerFigure(root, spec, model, onPage) {
 
   async function play() {
     const turn = ++playing;
-    for (const next of prefersStill() || document.hidden ? [] : frames()) {
+    const shown = prefersStill() || document.hidden ? [] : frames();
+    if (shown.length) paint();
+    for (const next of shown) {
       state = next;
       paint();
       await new Promise((done) => setTimeout(done, LAYER_PAUSE));
