@@ -217,7 +217,7 @@ def test(options):
     )
     make_html(python)
     settings["IGF1R_BOOK"] = str(HTML)
-    pytest = [python, "-m", "pytest", "--numprocesses=auto"]
+    pytest = [python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal"]
     run([*pytest, "tests"], "a test failed: see above", env=settings)
     static = {**settings, "IGF1R_DISPLAY": "static"}
     nbval = [*pytest, "--dist=loadfile", "--nbval", "chapters"]

@@ -4,6 +4,7 @@ The rows stand once, in the HTML. Each row's ``data-facets`` say what a filter c
 """
 
 import os
+from abc import abstractmethod
 from dataclasses import dataclass
 from html import escape
 from typing import get_args
@@ -77,17 +78,17 @@ class Browser(Exhibit):
         """The same browser with links to where the records stand."""
         return type(self)(self.name, book)
 
+    @abstractmethod
     def filters(self):
         """The filters, in their order (list of Filter)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def groups(self):
         """The rows as HTML, in groups (list of Group)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def overview(self):
         """How many records there are, by group: rows of cells, the first row naming the columns."""
-        raise NotImplementedError
 
     def spec(self):
         return {

@@ -1,6 +1,7 @@
 """What the reviews say, claim by claim, as tables that need no script."""
 
 import re
+from abc import abstractmethod
 from hashlib import sha256
 from html import escape
 from itertools import zip_longest
@@ -127,9 +128,9 @@ class Table(Exhibit):
         self.knowledge = load()
         self.caption = caption or self.title()
 
+    @abstractmethod
     def title(self):
         """The caption of a table that was given none."""
-        raise NotImplementedError
 
     def references(self, claim):
         """The references of a claim as ``Wan et al. 2007 [5]``, the number being the review's."""

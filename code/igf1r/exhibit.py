@@ -6,6 +6,7 @@ and a text equivalent); the built page puts the same static form on the page and
 
 import os
 import re
+from abc import ABC, abstractmethod
 from functools import cached_property
 from html import escape
 
@@ -15,7 +16,7 @@ STATIC_MODE = "IGF1R_DISPLAY"
 _KINDS = {}
 
 
-class Exhibit:
+class Exhibit(ABC):
     """Base class of all that is shown in a chapter.
 
     A subclass sets `module` (the front-end file ``front/<module>.js`` that brings it to life, or ``""`` where
@@ -55,13 +56,13 @@ class Exhibit:
         """All that the front end needs, as JSON-able data. Empty where nothing moves."""
         return {}
 
+    @abstractmethod
     def text(self):
         """The text equivalent, plain text, made from the data."""
-        raise NotImplementedError
 
+    @abstractmethod
     def body(self):
         """The complete static form as HTML: what stands before any script runs, and on paper."""
-        raise NotImplementedError
 
     @cached_property
     def still(self):
