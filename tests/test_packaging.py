@@ -134,11 +134,11 @@ def test_binder_gets_a_supported_python():
 
 def test_readme_commands_exist(commands):
     text = (ROOT / "README.md").read_text("utf8") + (ROOT / "CONTRIBUTING.md").read_text("utf8")
-    named = set(re.findall(r"tools/book\.py (\w+)", text))
+    named = set(re.findall(r"tools/book\.py ([\w-]+)", text))
     assert {"build", "test"} <= named <= set(commands.COMMANDS)
     targets = set(re.findall(r"^([\w -]+):", (ROOT / "Makefile").read_text("utf8"), re.MULTILINE))
     targets = {target for line in targets for target in line.split()}
-    assert set(re.findall(r"(?:^|`)make (\w+)", text, re.MULTILINE)) <= targets
+    assert set(re.findall(r"(?:^|`)make ([\w-]+)", text, re.MULTILINE)) <= targets
 
 
 def test_data_files_have_unix_line_ends_on_every_system():
