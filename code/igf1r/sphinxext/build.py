@@ -31,5 +31,5 @@ def build(source, out, doctrees, builder="html"):
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 50, 100)  # page trees live to the end; looking for garbage in them costs a third
+    gc.set_threshold(100_000, 50, 100)  # page trees live to the end; to look for garbage in them is in vain
     sys.exit(build(*map(Path, sys.argv[1:])))

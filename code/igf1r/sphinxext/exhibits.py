@@ -106,7 +106,7 @@ def recall(app):
 
 
 def keep(app, exception):
-    """Keep the still forms beside the page trees: to draw them is a third of the time of a build."""
+    """Keep the still forms beside the page trees, for to draw them takes long."""
     if exception is None and app.builder.format == "html":
         stills = {reference: restored(reference).still for reference in sorted(app.builder.igf1r_shown)}
         write(Path(app.doctreedir, STILLS), json.dumps({"inputs": app.config.igf1r_inputs, "stills": stills}))
