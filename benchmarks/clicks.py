@@ -8,6 +8,7 @@ clicks    each switch of a figure clicked once: the script's own time and the ti
 """
 
 import gzip
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -15,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from reader import BROWSER_ARGUMENTS, HTML, browser_program, percentile
 
 THROTTLES = (1, 4)
+CLICKS = 40  # at least so many of each figure, so that a 95th percentile is one
 
 CLICK = """async ({figure, at}) => {
   const box = document.querySelectorAll(`#${figure} .igf1r-switch input`)[at];
@@ -26,6 +28,12 @@ CLICK = """async ({figure, at}) => {
   [...document.querySelectorAll(`#${figure} button`)].find((b) => b.textContent === "Reset").click();
   await new Promise((done) => setTimeout(done, 60));
   return { script, frame };
+}"""
+
+SHOW = """(figure) => {
+  const shown = document.getElementById(figure);
+  for (let fold = shown; (fold = fold.parentElement.closest("details")); ) fold.open = true;
+  shown.scrollIntoView();
 }"""
 
 
@@ -57,13 +65,15 @@ def clicks(browser):
         context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
         page = context.new_page()
         page.goto(path.as_uri())
+        page.locator("article.is-settled").wait_for()
         session = context.new_cdp_session(page)
         for figure in page.evaluate("[...document.querySelectorAll('[data-module=explorer]')].map(e => e.id)"):
             count = page.locator(f"#{figure} .igf1r-switch input").count()
             nodes = page.locator(f"#{figure} .igf1r-drawing").first.locator("[data-node]").count()
+            page.evaluate(SHOW, figure)
             for throttle in THROTTLES:
                 session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
-                found = [page.evaluate(CLICK, {"figure": figure, "at": at}) for _ in range(3) for at in range(count)]
+                found = [page.evaluate(CLICK, {"figure": figure, "at": at}) for _ in range(ceil(CLICKS / count)) for at in range(count)]
                 script, frame = ([each[key] for each in found] for key in ("script", "frame"))
                 print(
                     f"{figure:20} {nodes:5} {throttle:7}x {median(script):10.1f} {percentile(script):6.1f}"

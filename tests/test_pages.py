@@ -10,7 +10,11 @@ from igf1r.front import FRONT
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
+TABLET = 768
 ROOT = Path(__file__).parents[1]
+
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules about colours; the others find the same in light and in dark."""
 
 FEWER_RECORDS = "document.querySelectorAll('.igf1r-records li:nth-child(n+6)').forEach((row) => row.remove())"
 """A thousand rows of one make take axe five minutes: the first five of each list stand for all."""
@@ -50,18 +54,25 @@ def opened(browser, html):
         context.close()
 
 
+UNFOLD = """() => {
+  document.dispatchEvent(new Event("toggle")); // wakes the whole page
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const both of document.querySelectorAll(".igf1r-views button:last-child")) both.click();
+}"""
+
+
 def show(page, width, scheme):
     """Show an open page at another width or in another scheme, its folded parts open."""
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    page.set_viewport_size({"width": width, "height": WIDTHS.get(width, 1024)})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    page.evaluate("document.querySelectorAll('.igf1r-views button:last-child').forEach((both) => both.click())")
+    page.evaluate(UNFOLD)
+    page.locator("article.is-settled").wait_for()
 
 
 @pytest.mark.parametrize("name", pages())
 def test_nothing_is_cut_too_small_or_in_the_way(opened, name):
     page = opened(name)
-    for width in WIDTHS:
+    for width in (*WIDTHS, TABLET):
         show(page, width, "light")
         assert page.evaluate(f"() => {{ {CHECKS}; return checkLayout(); }}") == [], width
     assert page.complaints == []
@@ -79,17 +90,25 @@ def test_every_control_works(opened, name, width):
 def test_axe_finds_nothing(opened, name):
     page = opened(name)
     page.evaluate(FEWER_RECORDS)
+    page.evaluate(Axe().axe_script)
     found = []
     for width in WIDTHS:
-        for scheme in ("light", "dark"):
-            show(page, width, scheme)
-            results = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]})
-            found += [
-                f"{width} {scheme}, {violation['id']}: {node['html'][:120]}"
-                for violation in results.response["violations"]
-                for node in violation["nodes"]
-            ]
+        show(page, width, "light")
+        found += faults(page, STANDARDS)
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found += faults(page, COLOUR_RULES)
     assert found == []
+
+
+def faults(page, rules):
+    """What axe, already on the page, finds by these rules."""
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    violations = page.evaluate("(options) => axe.run(options).then((results) => results.violations)", options)
+    return [
+        f"{page.viewport_size['width']}, {violation['id']}: {node['html'][:120]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("name", pages())
@@ -218,6 +237,44 @@ def test_a_link_into_a_folded_box_opens_it(opened):
     page.evaluate("location.hash = 'claim-ma-1-01'")
     page.wait_for_timeout(100)
     assert page.locator("[id='claim-ma-1-01']").is_visible()
+
+
+PARTS = "[...document.querySelectorAll('article section > *')].map((part) => part.getBoundingClientRect().top + scrollY)"
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: "layout-shift" });"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_parts_off_the_screen_come_to_rest_and_nothing_moves(opened, width):
+    page = opened("chapters/chemoresistance/system.html", width)
+    page.evaluate(SHIFTS)
+    before = page.evaluate(PARTS)
+    page.locator("article.is-settled").wait_for()
+    page.wait_for_timeout(100)
+    assert page.evaluate(PARTS) == pytest.approx(before, abs=1) and page.evaluate("shifts") == []
+    resting = "[...document.querySelectorAll('article section > .cell > *')].filter((cell) => !cell.checkVisibility({ contentVisibilityAuto: true })).length"
+    assert page.evaluate(resting) > 10
+
+
+@pytest.mark.parametrize("way", ["address", "link"])
+def test_a_link_to_a_part_at_rest_ends_at_it(opened, way):
+    page = opened("chapters/pain/place-and-time.html", 390)
+    follow = {
+        "address": "(id) => { location.hash = id; }",
+        "link": "(id) => { const a = document.createElement('a'); a.href = `#${id}`; document.body.append(a); a.click(); }",
+    }[way]
+    for part in ("critique-M-T1.1", "key-points", "claim-ma-5-35"):
+        page.locator("article.is-settled").wait_for()
+        page.evaluate(follow, part)
+        page.wait_for_timeout(100)
+        assert 0 <= page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", part) < 150, part
+
+
+def test_on_a_phone_the_switches_stay_in_view(opened):
+    page = opened("chapters/chemoresistance/system.html", 390)
+    page.locator("#tumour .igf1r-tools").evaluate("(row) => row.scrollIntoView({ block: 'center' })")
+    switches, drawing = (page.locator(f"#tumour {part}").first.bounding_box() for part in (".igf1r-controls", ".igf1r-drawing"))
+    assert drawing["y"] < switches["y"] < 60 and switches["height"] < 200
 
 
 def test_step_shows_the_signal_travelling(opened):

@@ -142,8 +142,8 @@ function explorerFigure(root, spec, model, onPage) {
   }
 
   function tell(text) {
-    notice.textContent = text;
-    notice.hidden = !text;
+    setText(notice, text);
+    if (notice.hidden !== !text) notice.hidden = !text;
   }
 
   function publish() {

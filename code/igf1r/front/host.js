@@ -39,7 +39,7 @@ function openTarget() {
   const boxes = [];
   for (let box = target?.closest("details:not([open])"); box; box = box.parentElement.closest("details:not([open])")) boxes.push(box);
   for (const box of boxes) box.open = true;
-  if (boxes.length) target.scrollIntoView();
+  if (boxes.length) target.scrollIntoView({ behavior: "instant" });
 }
 addEventListener("hashchange", openTarget);
 openTarget();

@@ -19,8 +19,10 @@ function textButton(text, onclick, title) {
 
 /** Give and take classes; only those that change are touched. */
 function setClasses(element, classes) {
-  for (const [name, wanted] of Object.entries(classes)) {
-    if (element && element.classList.contains(name) !== wanted) element.classList.toggle(name, wanted);
+  if (!element) return;
+  const { classList } = element;
+  for (const name in classes) {
+    if (classList.contains(name) !== classes[name]) classList.toggle(name);
   }
 }
 
@@ -59,7 +61,8 @@ function save(filename, type, content) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-const prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const stillness = matchMedia("(prefers-reduced-motion: reduce)"); // asked at every click, so looked up once
+const prefersStill = () => stillness.matches;
 
 /** Take over the choices that a kernel or, on a page, the address asks for, now and later; gives the function that ends it.
  * `present` has the choices of the moment and `start` those that hold where nothing else is asked for. */
