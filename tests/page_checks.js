@@ -1,17 +1,19 @@
 // What a reader can see go wrong on a page. Any browser driver can call `checkLayout()`, which looks, and
 // `checkUse()`, which uses every control; each gives a list of problems, one line each. Motion should be
-// reduced, so that runs end at once.
+// reduced, so that runs end at once. `checkLayout()` looks at the page as it stands: open first what is folded.
 
 function checkLayout() {
   const problems = [];
   const tell = (where, what) => problems.push(`${where}: ${what}`);
+
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) {
     const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
     tell("page", `scrolls sideways (${wide.slice(0, 3).map((e) => e.className || e.tagName).join(", ")})`);
   }
   // What reaches farther over the edge of its part than the margin of a phone is cut off.
   for (const part of document.querySelectorAll("article section > :not(section)")) {
-    if (part.scrollWidth > part.clientWidth + 12 && getComputedStyle(part).overflowX === "visible") tell(part.className || part.tagName, `is ${part.scrollWidth - part.clientWidth} px too wide for the page`);
+    const over = part.scrollWidth - part.clientWidth;
+    if (over > 12 && getComputedStyle(part).overflowX === "visible") tell(part.className || part.tagName, `is ${over} px too wide for the page`);
   }
   if (document.querySelectorAll("h1").length !== 1) tell("page", "has not exactly one h1");
   const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);

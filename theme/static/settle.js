@@ -16,8 +16,8 @@
   const rest = () => article.classList.add("is-settled"); // after a frame at least with the whole page laid out
 
   addEventListener("load", settle);
-  window.navigation?.addEventListener("navigate", settle); // links, and addresses typed by hand
-  addEventListener("click", ({ target }) => { if (target.closest("a[href*='#']")) settle(); }, { capture: true });
+  if (window.navigation) navigation.addEventListener("navigate", settle); // links, and addresses typed by hand
+  else addEventListener("click", ({ target }) => { if (target.closest("a[href*='#']")) settle(); }, { capture: true });
   addEventListener("toggle", settle, { capture: true });
   addEventListener("scroll", () => { if (!article.classList.contains("is-settled")) settle(); }, { passive: true });
   addEventListener("resize", () => {
