@@ -44,7 +44,7 @@ function checkLayout() {
 
 async function checkUse() {
   const problems = [];
-  const frame = () => new Promise((done) => setTimeout(done, 5));
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 5))); // words come after the picture
   const tell = (where, what) => problems.push(`${where}: ${what}`);
 
   for (const root of document.querySelectorAll("[data-module='explorer']")) {

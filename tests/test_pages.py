@@ -154,7 +154,18 @@ def test_a_click_on_a_drug_stops_the_signal(opened):
     switch(page, "core", "MEK inhibitor").click()
     after = state(page, "core")
     assert not after["ERK"] and not after["Proliferation"] and after["AKT"]
-    assert "MEK off because MEK inhibitor is on" in page.locator("#core .igf1r-why").inner_text()
+    page.locator("#core .igf1r-why").get_by_text("MEK off because MEK inhibitor is on").wait_for()
+
+
+def test_words_that_come_too_late_are_not_shown(opened):
+    page = opened("chapters/index.html")
+    page.evaluate("""() => {
+      document.querySelector("#core .igf1r-switch input").click();
+      [...document.querySelectorAll("#core button")].find((button) => button.textContent === "Reset").click();
+    }""")
+    page.wait_for_timeout(100)
+    assert page.locator("#core .igf1r-why").inner_text() == ""
+    assert page.locator("#core [role=status]").inner_text() == "Reset to the default state."
 
 
 BODIES = {

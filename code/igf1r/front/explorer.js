@@ -22,7 +22,7 @@ function explorerFigure(root, spec, model, onPage) {
   let before = state; // what the last action started from
   let changes = []; // switches changed since the reset, in order: memory depends on the order
   let layerAt = 0; // the layer that the next single step updates
-  let playing = 0; // number of the animation in progress; a newer action outdates it
+  let playing = 0; // number of the action in progress; a newer one outdates its animation and its words
 
   const views = [...root.querySelectorAll(".igf1r-drawing")].map(diagramView); // the pathway, and the body axis if there is one
   const pathway = views[0].drawing;
@@ -137,8 +137,12 @@ function explorerFigure(root, spec, model, onPage) {
       .sort((a, b) => spec.nodes[a].rank - spec.nodes[b].rank);
     const items = changed.map((i) => `${spec.nodes[i].text} ${state[i] ? "on" : "off"} ${reason(i)}`);
     if (cycling.size) items.push(`The signal does not settle: ${[...cycling].map((i) => spec.nodes[i].text).join(", ")} keep switching`);
-    why.replaceChildren(...(items.length ? items : ["No other node changed."]).map((text) => h("li", {}, text)));
-    say(`${headline}${changed.length === 1 ? "1 node" : `${changed.length} nodes`} changed. ${items.join(". ")}`);
+    const turn = playing;
+    afterPaint(() => { // the picture first: the list moves all that stands below it, and that takes a phone its time
+      if (turn !== playing) return;
+      why.replaceChildren(...(items.length ? items : ["No other node changed."]).map((text) => h("li", {}, text)));
+      say(`${headline}${changed.length === 1 ? "1 node" : `${changed.length} nodes`} changed. ${items.join(". ")}`);
+    });
   }
 
   function tell(text) {

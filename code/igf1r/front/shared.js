@@ -30,6 +30,11 @@ function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+/** Do something once the reader sees what is on the page now. */
+function afterPaint(act) {
+  requestAnimationFrame(() => setTimeout(act));
+}
+
 /** The element that holds the static body: already there on a page, put in from the spec in a kernel. */
 function stage(model, el) {
   if (!el.classList.contains("igf1r")) {
