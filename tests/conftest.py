@@ -22,6 +22,25 @@ BROWSER_ARGUMENTS = [
 ]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--audit", action="store_true", help="also what takes too long for every time")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "audit: what only the audit runs")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--audit"):
+        items[:] = [item for item in items if not item.get_closest_marker("audit")]
+
+
+@pytest.fixture
+def audit(pytestconfig):
+    """Whether this is the audit, which takes its time."""
+    return pytestconfig.getoption("--audit")
+
+
 def load_commands():
     """The module tools/book.py, which is no part of the package."""
     description = importlib.util.spec_from_file_location("book_commands", ROOT / "tools" / "book.py")

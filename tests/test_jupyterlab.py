@@ -1,6 +1,10 @@
 """A figure in a real JupyterLab: it runs, a click repaints it, Python sees the state and sets it."""
 
 import lab
+import nbformat
+import pytest
+
+from igf1r.notebooks import chapters
 
 CELLS = (
     "from igf1r.figures import core\nw = core.figure().widget()\nw",
@@ -56,3 +60,29 @@ def use_the_figure(browser, address):
     shows(body, "IGF1R", False)
     body.locator("g.is-blocked[data-node='IGF1R']").wait_for(timeout=30_000)
     context.close()
+
+
+CLICK_EVERY_FIGURE = """() => [...document.querySelectorAll(".igf1r-explorer")].filter((figure) => {
+  const picture = () => figure.querySelector(".igf1r-svg").outerHTML;
+  const before = picture();
+  figure.querySelector(".igf1r-switch input:not(:checked)").click();
+  return !figure.classList.contains("is-live") || picture() === before;
+}).length"""
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
+def test_every_cell_of_a_chapter_runs_in_jupyterlab_and_shows_what_it_made(browser, tmp_path, path):
+    stored = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    with lab.jupyterlab(tmp_path, [cell.source for cell in stored]) as address:
+        context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+        page = context.new_page()
+        cells = lab.open_notebook(page, address)
+        for number, cell in enumerate(stored):
+            lab.run_cell(page, cells.nth(number))
+            metadata = [output.get("metadata", {}) for output in cell.outputs]
+            if any("igf1r" in about for each in metadata for about in each.values()):
+                cells.nth(number).locator(".jp-OutputArea .igf1r, .jp-OutputArea svg").first.wait_for()
+        assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+        assert page.evaluate(CLICK_EVERY_FIGURE) == 0
+        context.close()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The book's commands on any system: python tools/book.py COMMAND
 
-build|serve|notebooks|test|bench|data|coverage-of-reviews|clean
+build|serve|notebooks|test|audit|bench|data|coverage-of-reviews|clean
 
 Needs Python itself and nothing else: the commands make the virtual environment that they run in.
 """
@@ -207,18 +207,32 @@ def listen(ports, handler):
 
 def test(options):
     """Run all tests, or those that are named."""
-    python = environment(options.here)
-    settings = {**os.environ, "IGF1R_BROWSER": browser(), "PYTHONHASHSEED": "0"}
-    if options.tests:
-        run([python, "-m", "pytest", *options.tests], "a test failed: see above", env=settings)
+    if not options.tests:
+        run_all_tests(options)
         return
+    command = [environment(options.here), "-m", "pytest", *options.tests]
+    run(command, "a test failed: see above", env=test_settings())
+
+
+def audit(options):
+    """Run all tests with what takes too long for every time: colours at every width, every chapter in JupyterLab."""
+    run_all_tests(options, "--audit")
+
+
+def test_settings():
+    return {**os.environ, "IGF1R_BROWSER": browser(), "PYTHONHASHSEED": "0"}
+
+
+def run_all_tests(options, *more):
+    python = environment(options.here)
+    settings = test_settings()
     run(
         [python, "-m", "igf1r", "notebooks", "--check"], "stored outputs are stale: run the command notebooks"
     )
     make_html(python)
     settings["IGF1R_BOOK"] = str(HTML)
     pytest = [python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal"]
-    run([*pytest, "tests"], "a test failed: see above", env=settings)
+    run([*pytest, *more, "tests"], "a test failed: see above", env=settings)
     static = {**settings, "IGF1R_DISPLAY": "static"}
     nbval = [*pytest, "--dist=loadfile", "--nbval", "chapters"]
     run(nbval, "a chapter's outputs differ: see above", env=static)
@@ -298,6 +312,7 @@ COMMANDS = {
     "serve": serve,
     "notebooks": notebooks,
     "test": test,
+    "audit": audit,
     "bench": bench,
     "data": data,
     "coverage-of-reviews": coverage,

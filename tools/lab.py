@@ -25,6 +25,8 @@ OPTIONS = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
 )
 WAIT = 60
+EVERY_CELL = ("@jupyterlab/notebook-extension/tracker.jupyterlab-settings", '{"windowingMode": "none"}')
+"""The setting by which a notebook keeps every cell in the page, seen or not."""
 
 
 @contextlib.contextmanager
@@ -49,6 +51,9 @@ def jupyterlab(folder, cells):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "page.ipynb")
+    settings = folder / "jupyter" / "JUPYTERLAB_SETTINGS_DIR" / EVERY_CELL[0]
+    settings.parent.mkdir(parents=True)
+    settings.write_text(EVERY_CELL[1])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
