@@ -75,11 +75,13 @@ def add_assets(app, pagename, templatename, context, doctree):
         write(static / "figures" / f"{shown.name}.js", text)
     if moving:
         write(static / "igf1r.js", page_source())
+    # The landing page's figure fills the first screen: shown before it is alive, it would jump when its switches come.
+    waiting = {"blocking": "render"} if pagename == app.config.root_doc else {}
     for script in [
         *dict.fromkeys(f"figures/{shown.name}.js" for shown in apart),
         *(["igf1r.js"] if moving else []),
     ]:
-        app.add_js_file(script, loading_method="defer")
+        app.add_js_file(script, loading_method="defer", **waiting)
 
 
 def spec_script(shown):
