@@ -1,7 +1,7 @@
-"""Seconds that the book takes: every notebook afresh, a cold build, a rebuild, a rebuild after editing a chapter.
+"""Seconds that the book takes: every notebook afresh, a cold build, a rebuild, one after editing a chapter.
 
-Works on a copy of the checkout without what was built, with this Python as it is. ``python benchmarks/builds.py``
-prints the table.
+Works on a copy of the checkout without what was built, with this Python as it is.
+``python benchmarks/builds.py`` prints the table.
 """
 
 import json

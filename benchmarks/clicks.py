@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import sync_playwright
+
 from reader import BROWSER_ARGUMENTS, HTML, browser_program, percentile
 
 THROTTLES = (1, 4)
@@ -44,7 +45,11 @@ def weights(page, path):
     page.on("response", lambda response: loaded.append(response.url))
     page.goto(path.as_uri())
     page.wait_for_load_state("networkidle")
-    files = {Path(url.split("#")[0].removeprefix("file://").split("?")[0]) for url in loaded if url.startswith("file:")}
+    files = {
+        Path(url.split("#")[0].removeprefix("file://").split("?")[0])
+        for url in loaded
+        if url.startswith("file:")
+    }
     contents = [file.read_bytes() for file in sorted(files)]
     return sum(map(len, contents)), sum(len(gzip.compress(each, 6, mtime=0)) for each in contents)
 
@@ -61,13 +66,16 @@ def pages(browser):
 
 def clicks(browser):
     """Table of times."""
-    print(f"{'figure':20} {'nodes':>5} {'throttle':>8} {'script p50':>10} {'p95':>6} {'frame p50':>10} {'p95':>6}")
+    columns = f"{'throttle':>8} {'script p50':>10} {'p95':>6} {'frame p50':>10} {'p95':>6}"
+    print(f"{'figure':20} {'nodes':>5} {columns}")
     for path in sorted((HTML / "chapters").rglob("*.html")):
         context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
         page = context.new_page()
         page.goto(path.as_uri())
         session = context.new_cdp_session(page)
-        for figure in page.evaluate("[...document.querySelectorAll('[data-module=explorer]')].map(e => e.id)"):
+        for figure in page.evaluate(
+            "[...document.querySelectorAll('[data-module=explorer]')].map(e => e.id)"
+        ):
             count = page.locator(f"#{figure} .igf1r-switch input").count()
             nodes = page.locator(f"#{figure} .igf1r-drawing").first.locator("[data-node]").count()
             page.evaluate(SHOW, figure)

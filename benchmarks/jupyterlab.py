@@ -1,9 +1,9 @@
 """From a click to the new picture: the explorer in the page and in JupyterLab, and ipywidgets.interact there.
 
 All three show the same thirteen-node pathway. `interact` runs the same model and redraws the same graph with
-networkx and matplotlib. Each switch is clicked, on and off, until there are as many clicks as wanted; the table has
-the median and the 95th percentile in milliseconds, with the processor as it is and throttled four times (the
-browser's part only: a kernel is not throttled).
+networkx and matplotlib. Each switch is clicked, on and off, until there are as many clicks as wanted; the
+table has the median and the 95th percentile in milliseconds, with the processor as it is and throttled four
+times (the browser's part only: a kernel is not throttled).
 
 ``python benchmarks/jupyterlab.py`` prints the table. The book must be built.
 """
@@ -12,9 +12,9 @@ import tempfile
 from statistics import median
 
 from playwright.sync_api import sync_playwright
-from reader import BROWSER_ARGUMENTS, HTML, browser_program, percentile
 
 import lab
+from reader import BROWSER_ARGUMENTS, HTML, browser_program, percentile
 
 CLICKS = 24
 THROTTLES = (1, 4)
@@ -81,7 +81,9 @@ def main():
             measure(page, "explorer in JupyterLab", f"{figure} .igf1r-switch input", f"{figure} .igf1r-svg")
             picture = ".widget-interact .jp-OutputArea-output img"
             page.locator(picture).wait_for()
-            measure(page, "ipywidgets.interact in JupyterLab", ".widget-interact input[type=checkbox]", picture)
+            measure(
+                page, "ipywidgets.interact in JupyterLab", ".widget-interact input[type=checkbox]", picture
+            )
         browser.close()
 
 

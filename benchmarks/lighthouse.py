@@ -1,8 +1,8 @@
 """Lighthouse's four scores for the built pages, mobile preset, served gzipped from this machine.
 
-``python benchmarks/lighthouse.py`` takes every page, ``python benchmarks/lighthouse.py PAGE …`` those that are
-named, such as ``chapters/signalling/pi3k.html``. The book must be built, and the npm package lighthouse must be
-found on the path or in the environment variable IGF1R_LIGHTHOUSE.
+``python benchmarks/lighthouse.py`` takes every page, ``python benchmarks/lighthouse.py PAGE …`` those that
+are named, such as ``chapters/signalling/pi3k.html``. The book must be built, and the npm package lighthouse
+must be found on the path or in the environment variable IGF1R_LIGHTHOUSE.
 """
 
 import functools
@@ -56,7 +56,12 @@ def scores(lighthouse, program, address):
     if done.returncode:
         sys.exit(f"lighthouse.py: {address}: {done.stderr.strip().splitlines()[-1]}")
     report = json.loads(done.stdout)
-    weighed = (each["id"] for name in CATEGORIES[1:] for each in report["categories"][name]["auditRefs"] if each["weight"])
+    weighed = (
+        each["id"]
+        for name in CATEGORIES[1:]
+        for each in report["categories"][name]["auditRefs"]
+        if each["weight"]
+    )
     lost = [each for each in weighed if report["audits"][each]["score"] not in (None, 1)]
     return [round(100 * report["categories"][name]["score"]) for name in CATEGORIES], lost
 
@@ -66,12 +71,17 @@ def main(names):
     program = browser_program()
     lighthouse = shutil.which(os.environ.get("IGF1R_LIGHTHOUSE", "lighthouse"))
     if not lighthouse:
-        print("Lighthouse was not run: install the npm package lighthouse, or name its program in IGF1R_LIGHTHOUSE.")
+        print(
+            "Lighthouse was not run: install the npm package lighthouse, or name its program "
+            "in IGF1R_LIGHTHOUSE."
+        )
         return
     handler = functools.partial(Gzipped, directory=str(HTML))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    names = names or [path.relative_to(HTML).as_posix() for path in sorted((HTML / "chapters").rglob("*.html"))]
+    names = names or [
+        path.relative_to(HTML).as_posix() for path in sorted((HTML / "chapters").rglob("*.html"))
+    ]
     print(f"{'page':48} " + " ".join(f"{name:>14}" for name in CATEGORIES))
     for name in names:
         found, lost = scores(lighthouse, program, f"http://127.0.0.1:{server.server_port}/{name}")

@@ -18,7 +18,9 @@ def browser_program():
     script = Path(sys.argv[0]).name
     program = book.find_browser()
     if not program:
-        sys.exit(f"{script}: no Chromium or Chrome was found: run `python tools/book.py test`, which installs one")
+        sys.exit(
+            f"{script}: no Chromium or Chrome was found: run `python tools/book.py test`, which installs one"
+        )
     if not (HTML / "chapters").is_dir():
         sys.exit(f"{script}: the book is not built: run `python tools/book.py build`")
     return program

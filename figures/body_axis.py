@@ -38,7 +38,7 @@ class Site(Record):
 
 
 def sites():
-    """The places from the brain down to the skin (list of Site). What is said of one comes from its claims."""
+    """The places from brain to skin (list of Site). What is said of one comes from its claims."""
     return read_table(DATA / "sites.csv", Site)
 
 

@@ -4,16 +4,27 @@ import math
 from itertools import groupby
 from typing import Annotated, Literal
 
+from igf1r.figures.receptor_map import capital
 from pydantic import BeforeValidator, Field
 
 from igf1r.draw import write
-from igf1r.figures.receptor_map import capital
 from igf1r.geometry import LINE_HEIGHT, outline
 from igf1r.knowledge import load
 from igf1r.marks import disc, line, polygon, rectangle
 from igf1r.plate import Control, Option, Part, Plate
 from igf1r.records import (
-    DATA, BibKey, BibKeys, ClaimIds, CritiqueIds, DataError, Fault, Number, Record, Text, WholeNumber, Words,
+    DATA,
+    BibKey,
+    BibKeys,
+    ClaimIds,
+    CritiqueIds,
+    DataError,
+    Fault,
+    Number,
+    Record,
+    Text,
+    WholeNumber,
+    Words,
     read_csv,
 )  # fmt: skip
 from igf1r.references import short

@@ -1,4 +1,4 @@
-"""A cut in the paw: IGF-1 in the skin, a fast arm that sensitises and a slow arm through GRK2 that relieves."""
+"""A cut in the paw: IGF-1 in the skin, a fast arm that sensitises, a slow one through GRK2 that relieves."""
 
 from igf1r.explorer import Explorer
 

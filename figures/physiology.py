@@ -13,7 +13,17 @@ from igf1r.knowledge import load
 from igf1r.marks import disc, line, polygon, rectangle
 from igf1r.plate import Control, Option, Part, Plate
 from igf1r.records import (
-    DATA, BibKeys, ClaimIds, CritiqueIds, DataError, Fault, Record, Text, WholeNumber, matching, read_csv,
+    DATA,
+    BibKeys,
+    ClaimIds,
+    CritiqueIds,
+    DataError,
+    Fault,
+    Record,
+    Text,
+    WholeNumber,
+    matching,
+    read_csv,
 )  # fmt: skip
 from igf1r.references import short
 

@@ -1,7 +1,8 @@
 """How IGF-1 switches the receptor on: from the ectodomain through the membrane to the kinases."""
 
-from igf1r.draw import write
 from igf1r.figures.receptor_map import NUMBERING
+
+from igf1r.draw import write
 from igf1r.marks import arrow, disc, line, rectangle
 from igf1r.plate import Control, Option, Part, Plate
 from igf1r.sequence import NUMBERINGS, TITLES, features

@@ -1,7 +1,8 @@
 """How two chains become the receptor of four: joined first, cut afterwards."""
 
-from igf1r.draw import write
 from igf1r.figures.receptor_map import NUMBERING
+
+from igf1r.draw import write
 from igf1r.marks import curve, disc, line, polygon, rectangle
 from igf1r.plate import Control, Option, Part, Plate
 from igf1r.sequence import NUMBERINGS, TITLES, features, sequence, together

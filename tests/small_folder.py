@@ -3,7 +3,19 @@
 from pathlib import Path
 
 from igf1r.records import (
-    Claim, Critique, Edge, Entity, Home, Intervention, Node, Reading, Section, Study, TableRow, Term, Uncovered,
+    Claim,
+    Critique,
+    Edge,
+    Entity,
+    Home,
+    Intervention,
+    Node,
+    Reading,
+    Section,
+    Study,
+    TableRow,
+    Term,
+    Uncovered,
 )  # fmt: skip
 
 TEXT = {

@@ -4,13 +4,13 @@ from itertools import product
 
 import networkx as nx
 import pytest
-from random_rules import random_network
 
 from igf1r import attractors as module
 from igf1r.attractors import agrees, attractors, fixed_points, from_sbml, tables, to_aeon, to_sbml
 from igf1r.boolean import BooleanNetwork
 from igf1r.records import DataError
 from igf1r.rules import parse
+from random_rules import random_network
 
 SEEDS = range(20)
 

@@ -5,14 +5,14 @@ from importlib import import_module
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from links import Links
-from small_folder import make
 
 from igf1r.bibliography import address, bibliography
 from igf1r.exhibit import find
 from igf1r.knowledge import load
 from igf1r.places import Book, Place, Places
 from igf1r.references import Reference
+from links import Links
+from small_folder import make
 
 
 @pytest.fixture

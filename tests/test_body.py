@@ -7,7 +7,6 @@ from itertools import combinations
 
 import pytest
 from lxml import etree
-from small_folder import make
 
 from igf1r.__main__ import main
 from igf1r.body import PLACES, draw_body, lines
@@ -15,6 +14,7 @@ from igf1r.explorer import Explorer
 from igf1r.geometry import FONT_SIZE, segments_cross_box, text_width
 from igf1r.network import names, network
 from igf1r.records import Home
+from small_folder import make
 
 SVG = "{http://www.w3.org/2000/svg}"
 WITH = [name for name in names() if network(name).homes]
@@ -55,9 +55,21 @@ def test_every_place_that_data_may_name_is_drawn():
 @pytest.mark.parametrize(
     "old, new, told",
     [
-        ("AKT,ganglion", "AKT,ganlgion", "row 5, column place: 'ganlgion' is not allowed; allowed: brain horn"),
-        ("AKT,", "AKTT,", "row 5, column id: 'AKTT' is not allowed; allowed: an id in nodes.csv (did you mean AKT?)"),
-        ("AKT,ganglion,,,The neuron's body is there.\n", "", "column id: 'AKT' has no row; allowed: a row for every node"),
+        (
+            "AKT,ganglion",
+            "AKT,ganlgion",
+            "row 5, column place: 'ganlgion' is not allowed; allowed: brain horn",
+        ),
+        (
+            "AKT,",
+            "AKTT,",
+            "row 5, column id: 'AKTT' is not allowed; allowed: an id in nodes.csv (did you mean AKT?)",
+        ),
+        (
+            "AKT,ganglion,,,The neuron's body is there.\n",
+            "",
+            "column id: 'AKT' has no row; allowed: a row for every node",
+        ),
         ("skin,yuan-1-01", "skin,", "row 2, column note: nothing says why"),
         ("skin,yuan-1-01", ",yuan-1-01", "row 2, column note: the cell is empty at a node without a place"),
         ("yuan-1-01", "yuan-9-99", "row 2, column claims: 'yuan-9-99' is not allowed"),
@@ -99,9 +111,13 @@ def test_routes_carry_every_arrow_from_place_to_place_once(name):
         for (a, b), edge in net.edges.items()
         if place[a] and place[b] and place[a] != place[b] and "tumour" not in (place[a], place[b])
     }
-    carried = {edge: (route.source, route.target, route.sign) for route in net.axis.routes for edge in route.edges}
+    carried = {
+        edge: (route.source, route.target, route.sign) for route in net.axis.routes for edge in route.edges
+    }
     assert carried == wanted and sum(len(route.edges) for route in net.axis.routes) == len(wanted)
-    assert sorted(groups(drawn(name), "carries")) == sorted(" ".join(route.edges) for route in net.axis.routes)
+    assert sorted(groups(drawn(name), "carries")) == sorted(
+        " ".join(route.edges) for route in net.axis.routes
+    )
 
 
 @pytest.mark.parametrize("name", WITH)
@@ -119,7 +135,9 @@ def test_routes_run_through_no_node_and_not_along_one_another(name):
         if x0 == x1 == u0 == u1:
             assert min(y1, v1) <= max(y0, v0), f"{one.edges} and {other.edges} lie on one another"
         if y0 == y1 and v0 == v1:
-            assert abs(y0 - v0) > 5 or min(x1, u1) <= max(x0, u0), f"{one.edges} and {other.edges} lie on one another"
+            assert abs(y0 - v0) > 5 or min(x1, u1) <= max(x0, u0), (
+                f"{one.edges} and {other.edges} lie on one another"
+            )
 
 
 @pytest.mark.parametrize("name", WITH)
@@ -150,7 +168,9 @@ def test_the_drawing_shows_the_state(name):
 def test_same_bytes_in_two_processes():
     code = "from igf1r import Explorer; import sys; sys.stdout.write(Explorer('dilemma').body_svg())"
     runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
         for seed in ("1", "2")
     ]
     assert runs[0].stdout == runs[1].stdout == Explorer("dilemma").body_svg().encode()

@@ -4,11 +4,11 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from random_rules import random_network
 
 from igf1r import boolean
 from igf1r.boolean import BooleanNetwork, challenge
 from igf1r.rules import parse
+from random_rules import random_network
 
 SEEDS = range(30)
 

@@ -7,8 +7,6 @@ from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from links import Links
-from small_folder import make
 
 from igf1r.bibliography import bibliography
 from igf1r.browser import claims_browser
@@ -17,6 +15,8 @@ from igf1r.exhibit import STATIC_MODE, find
 from igf1r.front import module_source, page_source, style_source
 from igf1r.knowledge import load
 from igf1r.places import Book, Place, Places
+from links import Links
+from small_folder import make
 
 HOSTILE = "The receptor holds <b>AKT</b> down & 'more'."
 BUDGET = 250_000
@@ -39,7 +39,8 @@ def test_a_row_says_all_of_a_claim(small):
     row = re.search('<li id="claim-ma-1-01".*?</li>', html)[0]
     assert re.sub("<[^>]+>", "|", row).replace("||", "|").strip("|") == (
         "ma-1-01| IGF-1 eases pain.|IGF-1 relieves pain; sign |↓| lowers; hedged; species: mouse; "
-        "region: spinal cord; time: day 7; dose: 10 ng; route: intrathecal; Raja et al. 2020 [1]; critique M-42"
+        "region: spinal cord; time: day 7; dose: 10 ng; route: intrathecal; Raja et al. 2020 [1]; "
+        "critique M-42"
     )
     facets = re.search('data-facets="(.*?)"', row)[1].split()
     assert facets == [
@@ -432,7 +433,10 @@ def test_the_page_finds_what_the_data_hold(opened):
     wanted = {
         **{("sign", sign): [one.id for one in claims if one.sign == sign] for sign in SIGNS},
         **{("in", f"{r}-{s}"): [one.id for one in known.claims_of(r, s)] for r, s in known.sections},
-        **{("critique", c): [one.id for one in known.claims_of(critique=c)] for c in list(known.critiques)[::9]},
+        **{
+            ("critique", each): [one.id for one in known.claims_of(critique=each)]
+            for each in list(known.critiques)[::9]
+        },
     }  # fmt: skip
     for (filter_, value), ids in wanted.items():
         if ids:

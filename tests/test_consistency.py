@@ -1,12 +1,12 @@
 """One slip that two records show together gives one line. Each case breaks a sound folder in one place."""
 
 import pytest
-from small_folder import TEXT, make
 
 from igf1r.consistency import faults_of_edges
 from igf1r.knowledge import check_network, load
 from igf1r.records import DataError, Edge
 from igf1r.rules import parse
+from small_folder import TEXT, make
 
 YUAN = "claims/yuan2018.csv"
 MA = "claims/ma2023.csv"

@@ -3,13 +3,13 @@ import os
 from pathlib import Path
 
 import pytest
-from small_folder import make
 
 from igf1r import coverage
 from igf1r.__main__ import main
 from igf1r.coverage import cover, report, split
 from igf1r.knowledge import load
 from igf1r.records import DATA
+from small_folder import make
 
 TEXTS = os.environ.get("IGF1R_REVIEWS")
 

@@ -4,12 +4,12 @@ import re
 from importlib import import_module
 
 import pytest
-from small_folder import make
 
 from igf1r.critique import BASES, CERTAINTIES, KINDS, critique
 from igf1r.exhibit import find
 from igf1r.knowledge import load
 from igf1r.records import Critique
+from small_folder import make
 
 HOSTILE = "The receptor inhibits <b>AKT</b> & 'more'."
 
@@ -42,7 +42,12 @@ def test_a_box_tells_all_that_the_record_holds(small):
     told = [re.sub("<.*?>", "", line) for line in re.findall("<dd>.*?</dd>", body)]
     assert told[0] == "The receptor inhibits &lt;b&gt;AKT&lt;/b&gt; &amp; &#x27;more&#x27;."
     shown, folded = body.split("<details>")
-    assert re.findall("<dt>(.*?)</dt>", shown) == ["Our copy prints", "What is wrong", "What is right", "Lesson"]
+    assert re.findall("<dt>(.*?)</dt>", shown) == [
+        "Our copy prints",
+        "What is wrong",
+        "What is right",
+        "Lesson",
+    ]
     assert re.findall("<dt>(.*?)</dt>", folded) == ["Where", "Who says so", "How sure"]
     assert '<a href="#ref-manning2017akt">Manning &amp; Toker 2017</a> – the abstract was read' in folded
     assert "Reading the review critically: Y-17<span>wrong sign; certain</span>" in shown

@@ -69,7 +69,9 @@ def test_arrows_do_not_run_through_nodes_in_the_svg(name):
 @pytest.mark.parametrize("name", names())
 def test_every_node_and_arrow_is_one_group(name):
     net, root = network(name), drawn(name)
-    groups = [g.get("data-node") or g.get("data-edge") for g in root.iter(SVG + "g") if not g.get("data-band")]
+    groups = [
+        g.get("data-node") or g.get("data-edge") for g in root.iter(SVG + "g") if not g.get("data-band")
+    ]
     assert sorted(groups) == sorted([*net.nodes, *(f"{a}>{b}" for a, b in net.edges)])
     for group in root.iter(SVG + "g"):
         parts = {path.get("class") for path in group.iter(SVG + "path")}
@@ -98,7 +100,9 @@ def test_drawing_has_a_name_a_description_and_no_inline_style(name):
 def test_same_bytes_in_two_processes():
     code = "from igf1r import Explorer; import sys; sys.stdout.write(Explorer('pi3k').svg())"
     runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, env={"PYTHONHASHSEED": seed}, check=True)
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, env={"PYTHONHASHSEED": seed}, check=True
+        )
         for seed in ("1", "2")
     ]
     assert runs[0].stdout == runs[1].stdout != b""
@@ -114,14 +118,27 @@ def test_faults_are_found():
     nodes = {node.id: node for node in (a, b, c, d, e)}
     arrows = (place_arrow(nodes, "A", "C", "+"), place_arrow(nodes, "D", "C", "-"))
     found = "\n".join(faults(Diagram("bad", "t", "d", (a, b, c, d, e), arrows, (Band("inside", 150, 300),))))
-    for told in ("A and B overlap", "A>C runs through D", "E leaves the picture", "end at the same point", "covers the name"):
+    for told in (
+        "A and B overlap",
+        "A>C runs through D",
+        "E leaves the picture",
+        "end at the same point",
+        "covers the name",
+    ):
         assert told in found
 
 
 def test_arrow_heads_by_sign():
-    nodes = {id_: Placed(id_, id_ * 3, "protein", "neutral", place) for id_, place in (("A", (60, 60)), ("B", (60, 160)))}
+    nodes = {
+        id_: Placed(id_, id_ * 3, "protein", "neutral", place)
+        for id_, place in (("A", (60, 60)), ("B", (60, 160)))
+    }
     for sign, name in (("+", "raises"), ("-", "lowers"), ("?", "unsigned"), ("0", "no-effect")):
-        text = draw(Diagram("one", "title", "description", tuple(nodes.values()), (place_arrow(nodes, "A", "B", sign),)))
+        text = draw(
+            Diagram(
+                "one", "title", "description", tuple(nodes.values()), (place_arrow(nodes, "A", "B", sign),)
+            )
+        )
         assert f'class="edge {name} is-off"' in text
 
 
@@ -139,11 +156,25 @@ def test_arrows_stop_at_shapes():
             x0, y0, x1, y1 = target.bounds
             x, y = arrow.points[-1]
             outside = max(x0 - x, 0, x - x1), max(y0 - y, 0, y - y1)
-            assert not (x0 + 1 < x < x1 - 1 and y0 + 1 < y < y1 - 1) or target.kind in ("ligand", "lipid", "drug", "event", "phenotype", "rna")
+            assert not (x0 + 1 < x < x1 - 1 and y0 + 1 < y < y1 - 1) or target.kind in (
+                "ligand",
+                "lipid",
+                "drug",
+                "event",
+                "phenotype",
+                "rna",
+            )
             assert math.hypot(*outside) < 8, arrow.id
 
 
-OWN = "IGF1, IGF1\nDrug, Drug\nIGF1R, IGF1 & !Drug\nAKT, IGF1R | MYC\nMYC, AKT\nS6K, AKT\nIRS, IGF1R & !S6K\nX, IRS & IGF1"
+OWN = """IGF1, IGF1
+Drug, Drug
+IGF1R, IGF1 & !Drug
+AKT, IGF1R | MYC
+MYC, AKT
+S6K, AKT
+IRS, IGF1R & !S6K
+X, IRS & IGF1"""
 
 
 def test_a_network_of_ones_own_is_laid_out_without_faults():

@@ -5,13 +5,13 @@ from html.parser import HTMLParser
 from importlib import import_module
 
 import pytest
-from small_folder import make
 
 from igf1r.evidence import FOLDED_FROM, SIGNS, Slip, claims_table, compare
 from igf1r.exhibit import find
 from igf1r.front import style_source
 from igf1r.knowledge import load
 from igf1r.records import Claim
+from small_folder import make
 
 HOSTILE = "The receptor holds <b>AKT</b> down & 'more'."
 

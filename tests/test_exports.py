@@ -14,8 +14,6 @@ import networkx as nx
 import pytest
 from frictionless import Package
 from pybtex.database import parse_string
-from small_folder import make
-from test_build import PARTS, Book
 
 from igf1r import exports
 from igf1r.__main__ import main
@@ -30,6 +28,8 @@ from igf1r.records import DATA, Edge, Node, read_csv
 from igf1r.references import read_bib
 from igf1r.rules import parse
 from igf1r.sphinxext import data as pages
+from small_folder import make
+from test_build import PARTS, Book
 
 MODELED = [name for name, (model, _) in FILES.items() if model]
 

@@ -18,9 +18,11 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Term
 <p><button>Before</button> <a id="one" class="reference internal" href="#there"
 data-term="kinase" data-definition="It adds a &lt;b&gt;phosphate&lt;/b&gt;.">kinases</a></p>
 <p class="right">and <a id="two" class="reference internal" href="#there"
-data-term="ligand" data-definition="It binds to a receptor, which then does something in the cell.">ligands</a></p>
+data-term="ligand"
+data-definition="It binds to a receptor, which then does something in the cell.">ligands</a></p>
 <p id="plain">Some other text.</p><div class="space"></div>
-<p><a id="low" class="reference internal" href="#there" data-term="low" data-definition="Far down.">low</a></p>
+<p><a id="low" class="reference internal" href="#there"
+data-term="low" data-definition="Far down.">low</a></p>
 <p id="there">The glossary.</p></article><script src="/page.js"></script></body></html>"""
 
 LAYOUT = ".right { text-align: right; } .space { height: 600px; } #there { margin: 0; height: 4px; }"
@@ -40,7 +42,7 @@ def test_links_in_the_book_carry_their_terms_definition(html):
     definitions = {term.term: term.definition for term in load().glossary.values()}
     found = 0
     for path in (html / "chapters").rglob("*.html"):
-        text = path.read_text("utf8")
+        text = re.sub('<p class="letters">.*?</p>', "", path.read_text("utf8"))
         links = re.findall(r'<a class="reference internal" href="[^"]*#term-[^"]*"([^>]*)>', text)
         told = [re.fullmatch(' data-term="(.*?)" data-definition="(.*?)"', one) for one in links]
         assert all(told)
@@ -48,6 +50,23 @@ def test_links_in_the_book_carry_their_terms_definition(html):
         assert ("glossary.js" in text) == bool(links)
         found += len(links)
     assert found > 20
+
+
+def headed(term):
+    """The letter under which a term stands; a Greek one, which in capitals looks Latin, as it is."""
+    return term[0].upper() if term[0].isascii() else term[0]
+
+
+def test_letters_lead_to_the_first_term_of_each(html):
+    text = (html / "chapters" / "reference" / "glossary.html").read_text("utf8")
+    letters = re.findall(
+        '<a class="reference internal" href="#term-([^"]*)">(.)</a>', text.split("<dl", 1)[0]
+    )
+    assert [letter for _, letter in letters] == sorted(
+        {headed(term.term) for term in load().glossary.values()}
+    )
+    first = [re.search(f'<dt id="term-{re.escape(place)}">([^<]*)', text)[1] for place, _ in letters]
+    assert [headed(term) for term in first] == [letter for _, letter in letters]
 
 
 @pytest.fixture

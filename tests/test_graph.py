@@ -1,9 +1,9 @@
 import networkx as nx
 import pytest
-from small_folder import make
 
 from igf1r.graph import claims_graph, disagreements, neighbourhood
 from igf1r.knowledge import load
+from small_folder import make
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """A figure in a real JupyterLab: it runs, a click repaints it, Python sees the state and sets it."""
 
-import lab
 import nbformat
 import pytest
 
+import lab
 from igf1r.notebooks import chapters
 
 CELLS = (
@@ -35,7 +35,9 @@ def use_the_figure(browser, address):
 
     def shows(figure, node, on):
         wanted = "is-on" if on else "is-off"
-        figure.locator(f".igf1r-svg g.{wanted}[data-node='{node}']").wait_for(state="attached", timeout=30_000)
+        figure.locator(f".igf1r-svg g.{wanted}[data-node='{node}']").wait_for(
+            state="attached", timeout=30_000
+        )
 
     run(0)
     figure = cells.nth(0).locator(".igf1r-explorer.is-live")

@@ -2,11 +2,11 @@ import subprocess
 import sys
 
 import pytest
-from small_folder import make
 
 from igf1r.__main__ import main
 from igf1r.knowledge import Knowledge, check_network, load, networks
 from igf1r.records import DATA, DataError
+from small_folder import make
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@ import os
 from pathlib import Path
 
 import pytest
-from small_folder import REVIEWS, make
 
 from igf1r import locators
 from igf1r.__main__ import main
 from igf1r.locators import FILE, Fingerprint, fingerprints, normalised, read_reviews, sentence
 from igf1r.records import DATA, DataError, read_csv
+from small_folder import REVIEWS, make
 
 TEXTS = os.environ.get("IGF1R_REVIEWS")
 

@@ -43,6 +43,12 @@ def test_nothing_imports_from_code():
     assert guilty == []
 
 
+@pytest.mark.parametrize("asked", [["check"], ["format", "--check"]], ids=["slips", "layout"])
+def test_ruff_finds_nothing(asked):
+    answer = subprocess.run([sys.executable, "-m", "ruff", *asked, str(ROOT)], capture_output=True, text=True)
+    assert answer.returncode == 0, answer.stdout
+
+
 def pins():
     lines = [line for line in LOCK if line and not line.startswith(("#", "-e"))]
     return {Requirement(line).name.lower().replace("_", "-"): Requirement(line) for line in lines}

@@ -32,7 +32,7 @@ def pages():
 
 @pytest.fixture
 def opened(browser, html):
-    """A function that opens a page from the file system, offline; what went wrong is in its list `complaints`."""
+    """A function that opens a page from the file system, offline; its `complaints` are what went wrong."""
     contexts = []
 
     def open_page(name, width=1280, scheme="light", **options):
@@ -45,7 +45,12 @@ def opened(browser, html):
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(("file:", "data:", "blob:")) or page.complaints.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith(("file:", "data:", "blob:")) or page.complaints.append(request.url)
+            ),
+        )
         target, _, fragment = name.partition("#")
         page.goto((html / target).as_uri() + ("#" + fragment if fragment else ""))
         return page
@@ -90,8 +95,8 @@ def test_every_control_works(opened, name, width):
 def looks(at, audit):
     """Where axe looks at the page of this number, and for what: width, scheme and axe's options.
 
-    The audit takes every rule at every width in both schemes. Else the rules about colours, which take most of the
-    time, are left to one width in light and the next one in dark, and to another pair on the next page.
+    The audit takes every rule at every width in both schemes. Else the rules about colours, which take most
+    of the time, are left to one width in light and the next one in dark, with another pair on the next page.
     """
     if audit:
         return [(width, scheme, EVERY_RULE) for width in WIDTHS for scheme in ("light", "dark")]
@@ -119,11 +124,15 @@ def test_axe_finds_nothing(opened, audit, at, name):
 def test_over_http_nothing_is_asked_of_other_hosts(browser, site, name):
     context = browser.new_context()
     asked, complaints = [], []
-    context.route(lambda url: not url.startswith(site), lambda route: (asked.append(route.request.url), route.abort()))
+    context.route(
+        lambda url: not url.startswith(site), lambda route: (asked.append(route.request.url), route.abort())
+    )
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("response", lambda response: response.ok or complaints.append(f"{response.status} {response.url}"))
+    page.on(
+        "response", lambda response: response.ok or complaints.append(f"{response.status} {response.url}")
+    )
     page.goto(site + name)
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [] and complaints == []
@@ -180,7 +189,9 @@ BODIES = {
 
 
 @pytest.mark.parametrize("figure, chapter", BODIES.items())
-def test_in_full_screen_the_body_stands_beside_the_pathway_and_is_read_from_the_back_row(opened, figure, chapter):
+def test_in_full_screen_the_body_stands_beside_the_pathway_and_is_read_from_the_back_row(
+    opened, figure, chapter
+):
     page = opened(f"chapters/{chapter}.html", 1920)
     assert page.locator(f"#{figure} .igf1r-drawing").last.is_hidden()
     page.locator(f"#{figure}").get_by_role("button", name="Full screen").click()
@@ -188,7 +199,9 @@ def test_in_full_screen_the_body_stands_beside_the_pathway_and_is_read_from_the_
     pathway, body = (drawing.bounding_box() for drawing in page.locator(f"#{figure} .igf1r-drawing").all())
     assert pathway["x"] + pathway["width"] <= body["x"] and pathway["y"] == body["y"]
     assert max(box["y"] + box["height"] for box in (pathway, body)) <= 1080
-    assert page.locator(f"#{figure} .igf1r-drawing svg").last.evaluate("svg => 13 * svg.getScreenCTM().a") >= 17
+    assert (
+        page.locator(f"#{figure} .igf1r-drawing svg").last.evaluate("svg => 13 * svg.getScreenCTM().a") >= 17
+    )
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("!document.fullscreenElement")
     page.locator(f"#{figure} .igf1r-drawing").last.wait_for(state="hidden")
@@ -199,7 +212,10 @@ def test_a_drug_bars_the_receptor_on_the_body_and_stills_the_path(opened):
     figure = page.locator("#incision")
     figure.get_by_role("button", name="On the body").click()
     look = "g => g.getAttribute('class')"
-    line, receptor = figure.locator("[data-route^='nerve to']"), figure.locator(".igf1r-drawing >> nth=1").locator("[data-node=IGF1R]")
+    line, receptor = (
+        figure.locator("[data-route^='nerve to']"),
+        figure.locator(".igf1r-drawing >> nth=1").locator("[data-node=IGF1R]"),
+    )
     assert "is-on" in line.evaluate(look) and "is-on" in receptor.evaluate(look)
     switch(page, "incision", "PPP").click()
     assert "is-off" in line.evaluate(look) and "is-blocked" in receptor.evaluate(look)
@@ -233,7 +249,16 @@ def test_link_to_a_state_comes_back(opened):
 
 
 @pytest.mark.parametrize(
-    "fragment", ["core:NONE=1", "core:IGF1=7", "core:IGF1", "core:IGF1R=0", "core:IGF1=1=1", "core:<b>=1", "core:%E0%A4%A"]
+    "fragment",
+    [
+        "core:NONE=1",
+        "core:IGF1=7",
+        "core:IGF1",
+        "core:IGF1R=0",
+        "core:IGF1=1=1",
+        "core:<b>=1",
+        "core:%E0%A4%A",
+    ],
 )
 def test_a_bad_link_changes_nothing_and_says_so(opened, fragment):
     page = opened(f"chapters/index.html#{fragment}")
@@ -254,7 +279,8 @@ def test_a_link_into_a_folded_box_opens_it(opened):
     assert page.locator("[id='claim-ma-1-01']").is_visible()
 
 
-PARTS = "[...document.querySelectorAll('article section > *')].map((part) => part.getBoundingClientRect().top + scrollY)"
+PARTS = """[...document.querySelectorAll("article section > *")]
+  .map((part) => part.getBoundingClientRect().top + scrollY)"""
 SHIFTS = """new Promise((done) => new PerformanceObserver((list, observer) => {
   observer.disconnect();
   done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0));
@@ -262,7 +288,12 @@ SHIFTS = """new Promise((done) => new PerformanceObserver((list, observer) => {
 RESTING = """[...document.querySelectorAll("article section > .cell > *")]
   .filter((part) => !part.checkVisibility({ contentVisibilityAuto: true })).length"""
 
-RESTING_PARTS = {"index": 0, "chemoresistance/system": 10, "reference/evidence": 0, "reference/bibliography": 0}
+RESTING_PARTS = {
+    "index": 0,
+    "chemoresistance/system": 10,
+    "reference/evidence": 0,
+    "reference/bibliography": 0,
+}
 """Pages, each with how many of its parts are at rest at least."""
 
 
@@ -282,19 +313,24 @@ def test_a_link_to_a_part_at_rest_ends_at_it(opened, way):
     page = opened("chapters/pain/place-and-time.html", 390)
     follow = {
         "address": "(id) => { location.hash = id; }",
-        "link": "(id) => { const a = document.createElement('a'); a.href = `#${id}`; document.body.append(a); a.click(); }",
+        "link": "(id) => { const a = document.createElement('a'); a.href = `#${id}`; "
+        "document.body.append(a); a.click(); }",
     }[way]
     for part in ("critique-M-T1.1", "key-points", "claim-ma-5-35"):
         page.locator("article.is-settled").wait_for()
         page.evaluate(follow, part)
         page.wait_for_timeout(100)
-        assert 0 <= page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", part) < 150, part
+        assert (
+            0 <= page.evaluate("(id) => document.getElementById(id).getBoundingClientRect().top", part) < 150
+        ), part
 
 
 def test_on_a_phone_the_switches_stay_in_view(opened):
     page = opened("chapters/chemoresistance/system.html", 390)
     page.locator("#tumour .igf1r-tools").evaluate("(row) => row.scrollIntoView({ block: 'center' })")
-    switches, drawing = (page.locator(f"#tumour {part}").first.bounding_box() for part in (".igf1r-controls", ".igf1r-drawing"))
+    switches, drawing = (
+        page.locator(f"#tumour {part}").first.bounding_box() for part in (".igf1r-controls", ".igf1r-drawing")
+    )
     assert drawing["y"] < switches["y"] < 60 and switches["height"] < 200
 
 
@@ -318,9 +354,10 @@ def test_pictures_are_saved(opened):
 
 
 def test_two_copies_share_no_ids_and_no_state(browser):
+    import json
+
     from igf1r.explorer import Explorer
     from igf1r.front import page_source, style_source
-    import json
 
     explorer = Explorer("core")
     page = browser.new_page()

@@ -1,4 +1,4 @@
-"""The page's JavaScript and the library's Python take the same steps, setting by setting, in every network."""
+"""The page's JavaScript and the library's Python take the same steps, setting by setting, in each network."""
 
 import itertools
 import random
@@ -16,7 +16,8 @@ SEEDED = 100_000
 BATCH = 2**14
 PRIME = 16777619
 
-HASHES = """({nodes, tables, inputs, words, start, sweeps}) => {
+HASHES = (
+    """({nodes, tables, inputs, words, start, sweeps}) => {
   const net = booleanNetwork(nodes, tables);
   const at = inputs.map((id) => net.index.get(id));
   const first = nodes.map((n) => (start === "on" ? 1 : n.default));
@@ -32,7 +33,9 @@ HASHES = """({nodes, tables, inputs, words, start, sweeps}) => {
     }
     return hash;
   });
-}""" % PRIME
+}"""
+    % PRIME
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,9 @@ def settings_of(net):
     count = np.prod([max(2, len(switch)) for switch in boolean.switches], dtype=float)
     default = {id_: net.start[id_] for id_ in boolean.inputs}
     options = [
-        [{switch[0]: 0}, {switch[0]: 1}] if len(switch) == 1 else [{i: int(i == on) for i in switch} for on in switch]
+        [{switch[0]: 0}, {switch[0]: 1}]
+        if len(switch) == 1
+        else [{i: int(i == on) for i in switch} for on in switch]
         for switch in boolean.switches
     ]
     if count <= MOST:
@@ -68,7 +73,9 @@ def settings_of(net):
         dice = random.Random(20180517)
         seeded = ([dice.choice(option) for option in options] for _ in range(SEEDED))
         chosen = itertools.chain(near, seeded)
-    rows = {tuple({**default, **{k: v for part in parts for k, v in part.items()}}.values()) for parts in chosen}
+    rows = {
+        tuple({**default, **{k: v for part in parts for k, v in part.items()}}.values()) for parts in chosen
+    }
     return np.array(sorted(rows), dtype=np.uint8)
 
 
@@ -128,7 +135,8 @@ def test_run_and_reasons_are_the_same(page, name):
             """({nodes, tables, state}) => {
               const net = booleanNetwork(nodes, tables);
               const { states, cycle } = net.run(state);
-              return { states, cycle, why: nodes.map((_, i) => nodes[i].id in tables ? net.why(cycle[0], i) : []) };
+              const why = nodes.map((_, i) => nodes[i].id in tables ? net.why(cycle[0], i) : []);
+              return { states, cycle, why };
             }""",
             {"nodes": spec["nodes"], "tables": spec["tables"], "state": [state[id_] for id_ in ids]},
         )

@@ -9,7 +9,6 @@ from importlib import import_module
 from itertools import permutations
 
 import pytest
-from small_folder import make
 
 from igf1r import questions as bank
 from igf1r.exhibit import find
@@ -17,6 +16,7 @@ from igf1r.front import FRONT, module_source, page_source, style_source
 from igf1r.knowledge import load as load_knowledge
 from igf1r.quiz import Quiz, predict, quiz
 from igf1r.records import DataError
+from small_folder import make
 
 QUESTIONS = """\
 - id: akt-1

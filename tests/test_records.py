@@ -4,7 +4,6 @@ from typing import get_args
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from small_folder import MODELS, TEXT, make
 
 from igf1r.records import (
     IMPLIED_SIGNS,
@@ -22,6 +21,7 @@ from igf1r.records import (
     scan_csv,
     shown,
 )
+from small_folder import MODELS, TEXT, make
 
 ENTITIES = "entities.csv"
 CLAIMS = "claims/yuan2018.csv"

@@ -1,8 +1,8 @@
 import pytest
-from small_folder import TEXT, make
 
 from igf1r.records import DATA, DataError
 from igf1r.references import Reference, read_bib, scan_bib, short
+from small_folder import TEXT, make
 
 FILE = "references/yuan2018.bib"
 NAMES = "Surname, Given with and between names, or {A Group}"

@@ -3,12 +3,12 @@ from random import Random
 
 import numpy as np
 import pytest
-from random_rules import random_network, random_rule
 
 from igf1r import rules
 from igf1r.attractors import tables
 from igf1r.records import DataError
 from igf1r.rules import parse
+from random_rules import random_network, random_rule
 
 NAMES = ["A", "B", "C", "D", "E"]
 

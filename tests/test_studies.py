@@ -1,7 +1,6 @@
 """The studies of pain: their records, doses and the two printed tables."""
 
 import pytest
-from small_folder import make
 
 import igf1r
 from igf1r.consistency import CELLS
@@ -10,6 +9,7 @@ from igf1r.exhibit import find
 from igf1r.knowledge import load
 from igf1r.printed_tables import TITLES
 from igf1r.records import DataError
+from small_folder import make
 
 STUDIES, DONE, READINGS, TABLES = "studies.csv", "interventions.csv", "readings.csv", "tables.csv"
 

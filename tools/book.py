@@ -215,7 +215,7 @@ def test(options):
 
 
 def audit(options):
-    """Run all tests with what takes too long for every time: colours at every width, every chapter in JupyterLab."""
+    """Run all tests with what takes too long for every time: every colour, every chapter in JupyterLab."""
     run_all_tests(options, "--audit")
 
 

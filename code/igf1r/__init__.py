@@ -4,8 +4,8 @@ from igf1r.analysis import analysis
 from igf1r.bibliography import bibliography
 from igf1r.browser import claims_browser
 from igf1r.critique import critique
-from igf1r.evidence import claims_table, compare
 from igf1r.doses import doses
+from igf1r.evidence import claims_table, compare
 from igf1r.evidence_map import EvidenceMap
 from igf1r.explorer import Explorer
 from igf1r.knowledge import load

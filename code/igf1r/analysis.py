@@ -1,5 +1,6 @@
 """Questions asked of all claims at once: how many, with which signs, on how many papers they rest."""
 
+import re
 from collections import Counter, defaultdict
 from html import escape
 
@@ -7,7 +8,7 @@ from igf1r.evidence import SIGNS, pick, review_name
 from igf1r.exhibit import Exhibit
 from igf1r.graph import disagreements
 from igf1r.knowledge import load
-from igf1r.records import REVIEWS
+from igf1r.records import CLAIM_ID, REVIEWS
 
 
 def claims_by_section(knowledge):
@@ -88,8 +89,13 @@ def critiques_by_kind(knowledge):
     """Critiques by kind and by how sure they are."""
     counts = Counter((critique.kind, critique.certainty) for critique in knowledge.critiques.values())
     levels = ("certain", "likely", "check")
-    kinds = sorted({kind for kind, _ in counts}, key=lambda kind: (-sum(counts[kind, each] for each in levels), kind))
-    rows = [(kind, *(counts[kind, each] for each in levels), sum(counts[kind, each] for each in levels)) for kind in kinds]
+    kinds = sorted(
+        {kind for kind, _ in counts}, key=lambda kind: (-sum(counts[kind, each] for each in levels), kind)
+    )
+    rows = [
+        (kind, *(counts[kind, each] for each in levels), sum(counts[kind, each] for each in levels))
+        for kind in kinds
+    ]
     return ("Kind", *map(str.capitalize, levels), "Together"), rows
 
 
@@ -119,19 +125,27 @@ class Analysis(Exhibit):
         return "\n".join([*lines, *(" | ".join(map(str, row)) for row in self.rows)])
 
     def body(self):
-        heads = "".join(f'<th role="columnheader" scope="col">{escape(column)}</th>' for column in self.columns)
+        heads = "".join(
+            f'<th role="columnheader" scope="col">{escape(column)}</th>' for column in self.columns
+        )
         rows = "".join(f'<tr role="row">{self._cells(row)}</tr>' for row in self.rows)
         return (
             f'<table role="table" class="igf1r-table"><caption>{escape(self.caption)}</caption>'
-            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+            f'<tbody role="rowgroup">{rows}</tbody></table>'
         )
 
     def _cells(self, row):
         first = f'<th role="rowheader" scope="row">{escape(str(row[0]))}</th>'
         return first + "".join(
-            f'<td role="cell" data-label="{escape(column)}">{escape(str(cell))}</td>'
+            f'<td role="cell" data-label="{escape(column)}">{_linked(escape(str(cell)))}</td>'
             for column, cell in zip(self.columns[1:], row[1:])
         )
+
+
+def _linked(text):
+    """Each claim named in a text leads to its row."""
+    return re.sub(rf"\b{CLAIM_ID}\b", r'<a href="#claim-\g<0>">\g<0></a>', text)
 
 
 def analysis(name):

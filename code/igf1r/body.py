@@ -1,4 +1,4 @@
-"""A network on the body: its nodes at their places between skin and brain, and the arrows from place to place.
+"""A network on the body: its nodes at their places from skin to brain, and the arrows from place to place.
 
 Which node is where stands in ``body.csv`` of the network. A network without that file has no body axis.
 """
@@ -38,7 +38,8 @@ ASIDE = "tumour"
 """A place that no line of the axis joins."""
 
 SILHOUETTES = {
-    "brain": (50, 40), "cord": (40, 16), "ganglion": (48, 30), "skin": (52, 5), "bone": (46, 14), "tumour": (46, 40),
+    "brain": (50, 40), "cord": (40, 16), "ganglion": (48, 30),
+    "skin": (52, 5), "bone": (46, 14), "tumour": (46, 40),
 }  # fmt: skip
 """Half the width of a place's silhouette, and how round its corners are at most."""
 
@@ -137,9 +138,9 @@ def description(network):
     """What the drawing shows, in words, whatever the state."""
     held = "; ".join(f"{name}: {', '.join(map(network.word, ids))}" for name, ids in lines(network)[0])
     return (
-        "The nodes and the state of the pathway, at their places on the way from the periphery, at the bottom, "
-        "to the brain, at the top. A line from place to place stands for the arrows of the pathway between "
-        f"them, and is heavy while a node that sends them is on. {held}."
+        "The nodes and the state of the pathway, at their places on the way from the periphery, "
+        "at the bottom, to the brain, at the top. A line from place to place stands for the arrows of the "
+        f"pathway between them, and is heavy while a node that sends them is on. {held}."
     )
 
 
@@ -154,7 +155,9 @@ def lines(network):
         Each reason for which nodes are on no place, and their ids.
     """
     axis = network.axis
-    lived = [(station.name, [node.id for node in station.nodes]) for station in axis.stations if station.nodes]
+    lived = [
+        (station.name, [node.id for node in station.nodes]) for station in axis.stations if station.nodes
+    ]
     return lived[::-1], list(axis.elsewhere.items())
 
 
@@ -215,7 +218,9 @@ def _routed(routes, stations):
     for station in stations:
         mine = [route for route in lanes if station.id in (route.source, route.target)]
         up = sorted((route for route in mine if span[route][1] == at[station.id]), key=lanes.get)
-        down = sorted((route for route in mine if span[route][0] == at[station.id]), key=lanes.get, reverse=True)
+        down = sorted(
+            (route for route in mine if span[route][0] == at[station.id]), key=lanes.get, reverse=True
+        )
         middle = (station.y0 + station.y1) / 2
         for k, route in enumerate([*up, *down]):
             ports[route, station.id] = middle + (k - (len(mine) - 1) / 2) * PORT

@@ -13,7 +13,15 @@ from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
 from igf1r.geometry import (
-    FONT_SIZE, LINE_HEIGHT, SHAPES, box, outline, route, segments_cross_box, text_width, towards,
+    FONT_SIZE,
+    LINE_HEIGHT,
+    SHAPES,
+    box,
+    outline,
+    route,
+    segments_cross_box,
+    text_width,
+    towards,
 )  # fmt: skip
 from igf1r.svg import gid, render
 
@@ -132,7 +140,9 @@ def draw_node(axes, node, active):
     keys = {"class_": f"node tone-{node.tone} {'is-on' if active else 'is-off'}", "node": node.id}
     (x, y), w, h = node.centre, node.width, node.height
     if SHAPES[node.kind] in ("rounded", "receptor"):
-        patch = FancyBboxPatch((x - w / 2 + 7, y - h / 2 + 7), w - 14, h - 14, boxstyle="round,pad=7,rounding_size=7")
+        patch = FancyBboxPatch(
+            (x - w / 2 + 7, y - h / 2 + 7), w - 14, h - 14, boxstyle="round,pad=7,rounding_size=7"
+        )
         axes.add_patch(PathPatch(patch.get_path(), gid=gid(**keys, part="shape")))
     else:
         axes.add_patch(PathPatch(_closed(node.corners), gid=gid(**keys, part="shape")))
@@ -178,7 +188,9 @@ def faults(diagram):
     for k, a in enumerate(diagram.nodes):
         x0, y0, x1, y1 = a.bounds
         if x0 < 1 or y0 < 1 or x1 > diagram.width - 1 or y1 > diagram.height - 1:
-            found.append(f"{diagram.name}: node {a.id} leaves the picture ({x0:.0f}..{x1:.0f}, {y0:.0f}..{y1:.0f})")
+            found.append(
+                f"{diagram.name}: node {a.id} leaves the picture ({x0:.0f}..{x1:.0f}, {y0:.0f}..{y1:.0f})"
+            )
         if max(text_width(line) for line in a.label.split("\n")) > a.width - 4:
             found.append(f"{diagram.name}: label of {a.id} is wider than its shape")
         for b in diagram.nodes[k + 1 :]:

@@ -97,7 +97,11 @@ class Exhibit(ABC):
 
     def reference(self):
         """What a stored output remembers: enough for `find` to make the exhibit again."""
-        return {"kind": self.kind, "name": self.name, **({"arguments": self.arguments} if self.arguments else {})}
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            **({"arguments": self.arguments} if self.arguments else {}),
+        }
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name}>"

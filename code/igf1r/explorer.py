@@ -69,11 +69,11 @@ class Explorer(Exhibit):
         left_out = "".join(f"<li>{escape(line)}</li>" for line in figure.leaves_out)
         return (
             f'<div class="igf1r-drawing" data-width="{figure.width:g}">{inline(self.svg())}</div>'
-            f'<details class="igf1r-list"><summary>The diagram as a list, with the source of every arrow</summary>'
-            f"<ul>{items}</ul></details>"
+            f'<details class="igf1r-list"><summary>The diagram as a list, with the source of every arrow'
+            f"</summary><ul>{items}</ul></details>"
             + (self._on_the_body(state) if self.network.axis else "")
-            + (f'<details class="igf1r-left-out"><summary>What this model leaves out</summary><ul>{left_out}</ul>'
-               "</details>" if left_out else "")
+            + ('<details class="igf1r-left-out"><summary>What this model leaves out</summary>'
+               f"<ul>{left_out}</ul></details>" if left_out else "")
         )  # fmt: skip
 
     def spec(self):
@@ -94,7 +94,9 @@ class Explorer(Exhibit):
             "edges": edges,
             "claims": {id_: self._claim(base.claims[id_]) for id_ in claims},
             "critiques": {
-                id_: {key: getattr(base.critiques[id_], key) for key in ("problem", "correction", "certainty")}
+                id_: {
+                    key: getattr(base.critiques[id_], key) for key in ("problem", "correction", "certainty")
+                }
                 for id_ in critiques
             },
             "challenges": [self._challenge(record) for record in net.figure.challenges],
@@ -103,7 +105,9 @@ class Explorer(Exhibit):
     def check_settings(self, settings):
         for id_, value in settings.items():
             if id_ not in self.network.boolean.inputs:
-                raise ValueError(f"{id_!r} is no switch of {self.name}; switches: {', '.join(self.network.boolean.inputs)}")
+                raise ValueError(
+                    f"{id_!r} is no switch of {self.name}; switches: {', '.join(self.network.boolean.inputs)}"
+                )
             if value not in (0, 1):
                 raise ValueError(f"{id_} cannot be {value!r}; allowed: 0 1")
 
@@ -128,7 +132,9 @@ class Explorer(Exhibit):
         """Where an arrow comes from, in one short text."""
         base = load()
         parts = []
-        for review, claims in groupby((base.claims[id_] for id_ in edge.claims), key=lambda claim: claim.review):
+        for review, claims in groupby(
+            (base.claims[id_] for id_ in edge.claims), key=lambda claim: claim.review
+        ):
             numbers = sorted({number for claim in claims for number in claim.references})
             cited = f", references {', '.join(map(str, numbers))}" if numbers else ""
             parts.append(review_name(review) + cited)
@@ -140,22 +146,26 @@ class Explorer(Exhibit):
         """The body axis and its list, folded; the front end takes the axis to the side of the pathway."""
         places, elsewhere = lines(self.network)
         lived = "".join(
-            f"<li>{escape(name)}<ul>{''.join(self._state(id_, state[id_]) + '</li>' for id_ in ids)}</ul></li>"
+            f"<li>{escape(name)}<ul>"
+            + "".join(self._state(id_, state[id_]) + "</li>" for id_ in ids)
+            + "</ul></li>"
             for name, ids in places
         )
-        nowhere = "".join(f"<li>{escape(self._listed(ids))}: {escape(reason)}</li>" for reason, ids in elsewhere)
+        nowhere = "".join(
+            f"<li>{escape(self._listed(ids))}: {escape(reason)}</li>" for reason, ids in elsewhere
+        )
         return (
             f'<details class="igf1r-on-body"><summary>{BODY}</summary>'
-            f'<div class="igf1r-drawing" data-width="{self.network.axis.width:g}">{inline(self.body_svg())}</div>'
+            f'<div class="igf1r-drawing" data-width="{self.network.axis.width:g}">'
+            f"{inline(self.body_svg())}</div>"
             f'<details class="igf1r-list"><summary>The body axis as a list</summary><ul>{lived}</ul>'
             f"<p>On no place of the body:</p><ul>{nowhere}</ul></details></details>"
         )
 
     def _state(self, id_, value):
         """A list item, not yet closed, that says a node's state."""
-        return (
-            f'<li data-node="{id_}">{escape(self._word(id_))}: <span class="state">{"on" if value else "off"}</span>'
-        )
+        word = "on" if value else "off"
+        return f'<li data-node="{id_}">{escape(self._word(id_))}: <span class="state">{word}</span>'
 
     def _item(self, id_, value):
         arrows = "".join(
@@ -178,14 +188,18 @@ class Explorer(Exhibit):
             "default": node.default or 0,
             "note": node.note,
             **({"place": self._place(id_)} if id_ in self.network.homes else {}),
-            "rule": "" if id_ in self.network.boolean.inputs else in_words(str(self.network.rules[id_]), self._word),
+            "rule": ""
+            if id_ in self.network.boolean.inputs
+            else in_words(str(self.network.rules[id_]), self._word),
         }
 
     def _place(self, id_):
         """Where on the body a node is and what says so, in words."""
         home, base = self.network.homes[id_], load()
         named = [*home.claims, *(short(base.references[key]) for key in home.sources)]
-        place = f"In the drawing of the body: {PLACES[home.place]}." if home.place else "On no place of the body."
+        place = (
+            f"In the drawing of the body: {PLACES[home.place]}." if home.place else "On no place of the body."
+        )
         return " ".join(filter(None, [place, home.note, f"[{'; '.join(named)}]" if named else ""]))
 
     def _edge(self, edge):
@@ -197,7 +211,9 @@ class Explorer(Exhibit):
             "sign": edge.sign,
             "claims": list(edge.claims),
             "critiques": list(self.network.critiques_of(edge)),
-            "sources": [f"{short(base.references[key])}, {base.references[key].title}" for key in edge.sources],
+            "sources": [
+                f"{short(base.references[key])}, {base.references[key].title}" for key in edge.sources
+            ],
             "note": edge.note,
         }
 
@@ -223,7 +239,9 @@ class Explorer(Exhibit):
 
     def _challenge(self, record):
         net = self.network
-        solutions = challenge(net.boolean, net.settled(**record.start), record.goal, record.allowed, record.most)
+        solutions = challenge(
+            net.boolean, net.settled(**record.start), record.goal, record.allowed, record.most
+        )
         turned = [{id_: v for id_, v in each.items() if v or not net.nodes[id_].choice} for each in solutions]
         return {**record.model_dump(), "solutions": turned}
 
@@ -236,5 +254,7 @@ def in_words(rule, word):
     """
     spoken = {"&": "and", "|": "or", "!": "not "}
     parts = re.findall(r"[A-Za-z_]\w*|[&|!()]|[01]", rule)
-    text = " ".join(spoken.get(part, word(part) if part[0].isalpha() or part[0] == "_" else part) for part in parts)
+    text = " ".join(
+        spoken.get(part, word(part) if part[0].isalpha() or part[0] == "_" else part) for part in parts
+    )
     return text.replace("not  ", "not ").replace("( ", "(").replace(" )", ")")

@@ -35,14 +35,20 @@ def text_width(text, size=FONT_SIZE, weight="normal"):
     """Width of one line of text in diagram units, in the font that matplotlib ships (wider than most)."""
     if not text.strip():
         return 0.0
-    return TextPath((0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans", weight=weight)).get_extents().width
+    return (
+        TextPath((0, 0), text, size=size, prop=FontProperties(family="DejaVu Sans", weight=weight))
+        .get_extents()
+        .width
+    )
 
 
 def box(label, kind):
     """Width and height of the shape that holds a label."""
     lines = label.split("\n")
     width = max(text_width(line, weight="bold") for line in lines)
-    padding = {"hexagon": 30, "octagon": 24, "notched": 32, "slanted": 30, "ellipse": 28}.get(SHAPES[kind], 18)
+    padding = {"hexagon": 30, "octagon": 24, "notched": 32, "slanted": 30, "ellipse": 28}.get(
+        SHAPES[kind], 18
+    )
     return max(40.0, round(width + padding)), 13.0 + LINE_HEIGHT * len(lines)
 
 
@@ -54,10 +60,24 @@ def outline(kind, x, y, width, height):
         return [(x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)]
     if shape == "hexagon":
         c = min(12, w / 3)
-        return [(x - w + c, y - h), (x + w - c, y - h), (x + w, y), (x + w - c, y + h), (x - w + c, y + h), (x - w, y)]
+        return [
+            (x - w + c, y - h),
+            (x + w - c, y - h),
+            (x + w, y),
+            (x + w - c, y + h),
+            (x - w + c, y + h),
+            (x - w, y),
+        ]
     if shape == "notched":
         c = min(10, w / 3)
-        return [(x - w, y - h), (x + w, y - h), (x + w - c, y), (x + w, y + h), (x - w, y + h), (x - w + c, y)]
+        return [
+            (x - w, y - h),
+            (x + w, y - h),
+            (x + w - c, y),
+            (x + w, y + h),
+            (x - w, y + h),
+            (x - w + c, y),
+        ]
     if shape == "slanted":
         c = min(9, w / 3)
         return [(x - w + c, y - h), (x + w, y - h), (x + w - c, y + h), (x - w, y + h)]
@@ -71,9 +91,7 @@ def outline(kind, x, y, width, height):
     if shape == "ellipse":
         return [(x + w * math.cos(t), y + h * math.sin(t)) for t in turn]
     r = h
-    return [
-        (x + math.copysign(w - r, math.cos(t)) + r * math.cos(t), y + r * math.sin(t)) for t in turn
-    ]
+    return [(x + math.copysign(w - r, math.cos(t)) + r * math.cos(t), y + r * math.sin(t)) for t in turn]
 
 
 def crossing(start, end, corners):

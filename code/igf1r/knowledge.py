@@ -7,8 +7,21 @@ from pathlib import Path
 
 from igf1r.consistency import FILES, faults_between, faults_of_names, faults_of_network, read_tables
 from igf1r.records import (
-    DATA, Claim, Critique, DataError, Entity, Fault, Intervention, Reading, Section, Study, TableRow, Term,
-    Uncovered, name_in, scan_csv,
+    DATA,
+    Claim,
+    Critique,
+    DataError,
+    Entity,
+    Fault,
+    Intervention,
+    Reading,
+    Section,
+    Study,
+    TableRow,
+    Term,
+    Uncovered,
+    name_in,
+    scan_csv,
 )  # fmt: skip
 from igf1r.references import Reference
 

@@ -42,11 +42,13 @@ def layered(name, title, description, nodes, signs):
             x += sizes[id_] + free
     placed = {id_: Placed(id_, *nodes[id_], places[id_]) for id_ in nodes}
     bends = {edge: [places[step] for step in chain] for edge, chain in chains.items()}
-    for (source, target) in signs:
+    for source, target in signs:
         if source != target and (target, source) in signs and not bends[source, target]:
             bends[source, target] = [_aside(places[source], places[target])]
     arrows = tuple(place_arrow(placed, *edge, sign, bends.get(edge, ())) for edge, sign in signs.items())
-    return Diagram(name, title, description, tuple(placed.values()), arrows, (), width, 40.0 + ROW * len(rows) - 10)
+    return Diagram(
+        name, title, description, tuple(placed.values()), arrows, (), width, 40.0 + ROW * len(rows) - 10
+    )
 
 
 def ranks(nodes, signs):
@@ -94,6 +96,8 @@ def _ordered(nodes, layer, chains):
     for _ in range(4):
         place = {id_: (k + 0.5) / len(row) for row in rows for k, id_ in enumerate(row)}
         for row in rows:
-            row.sort(key=lambda id_: sum(map(place.get, joined.get(id_, [id_]))) / len(joined.get(id_, [id_])))
+            row.sort(
+                key=lambda id_: sum(map(place.get, joined.get(id_, [id_]))) / len(joined.get(id_, [id_]))
+            )
             place.update({id_: (k + 0.5) / len(row) for k, id_ in enumerate(row)})
     return rows

@@ -112,7 +112,9 @@ class Network:
             for id_, rule in parsed.items() if id_ not in inputs
             for source, sign in rule.signs.items()
         }  # fmt: skip
-        kinds = {id_: (id_.replace("_", " "), "event" if id_ in inputs else "protein", "neutral") for id_ in parsed}
+        kinds = {
+            id_: (id_.replace("_", " "), "event" if id_ in inputs else "protein", "neutral") for id_ in parsed
+        }
         title = f"Your own network: {name.replace('-', ' ')}"
         description = f"A network of {len(parsed)} nodes and {len(signs)} arrows, laid out from its rules."
         diagram = layered(name, title, description, kinds, signs)
@@ -120,7 +122,8 @@ class Network:
         nodes = {
             id_: Node.model_construct(
                 id=id_, label=kinds[id_][0], entity="", kind=kinds[id_][1], tone="neutral",
-                group="Inputs" if id_ in inputs else "", choice="", rank=0 if id_ in inputs else depth[id_] + 1,
+                group="Inputs" if id_ in inputs else "", choice="",
+                rank=0 if id_ in inputs else depth[id_] + 1,
                 default=int(id_ in on), x=diagram.node(id_).centre[0], y=diagram.node(id_).centre[1], note="",
             )
             for id_ in parsed
@@ -132,7 +135,13 @@ class Network:
             )
             for pair, sign in signs.items()
         }  # fmt: skip
-        made = cls(name, parsed, nodes, edges, FigureRecord(title=title, description=description, width=diagram.width, height=diagram.height))
+        made = cls(
+            name,
+            parsed,
+            nodes,
+            edges,
+            FigureRecord(title=title, description=description, width=diagram.width, height=diagram.height),
+        )
         made.diagram = diagram
         return made
 
@@ -150,10 +159,14 @@ class Network:
         for challenge in self.figure.challenges:
             for id_ in [*challenge.start, *challenge.allowed]:
                 if id_ not in inputs:
-                    faults.append(Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(inputs))))
+                    faults.append(
+                        Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(inputs)))
+                    )
             for id_ in challenge.goal:
                 if id_ not in self.nodes:
-                    faults.append(Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(self.nodes))))
+                    faults.append(
+                        Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(self.nodes)))
+                    )
         if faults:
             raise DataError(faults)
 

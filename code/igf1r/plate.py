@@ -92,7 +92,10 @@ class Plate(Exhibit):
         lines = [self.title, "", self.description, ""]
         for control in self.controls:
             lines += [f"{control.label}: {option.label}. {option.says}".strip() for option in control.options]
-        lines += [f"{part.title}: {part.text}" + (f" [{part.source}]" if part.source else "") for part in self.parts.values()]
+        lines += [
+            f"{part.title}: {part.text}" + (f" [{part.source}]" if part.source else "")
+            for part in self.parts.values()
+        ]
         return "\n".join(lines)
 
     def body(self):
@@ -109,7 +112,8 @@ class Plate(Exhibit):
         )
         return (
             f'<div class="igf1r-drawing" data-width="{self.width:g}">{inline(self.svg())}</div>'
-            f'<details class="igf1r-list"><summary>The drawing in words</summary><p>{escape(self.description)}</p>'
+            '<details class="igf1r-list"><summary>The drawing in words</summary>'
+            f"<p>{escape(self.description)}</p>"
             f"<ul>{choices}{parts}</ul></details>"
         )
 

@@ -153,7 +153,7 @@ def _key(question):
     entries = "".join(_entry(question, answer, letters.get(answer)) for answer in question.answers)
     otherwise = f"<li><b>Anything else.</b> {escape(question.otherwise)}</li>" if question.otherwise else ""
     rests_on = "; ".join(filter(None, [*question.claims, source_line(question.sources, load())]))
-    return f"<{tag}>{entries}{otherwise}</{tag}><p class=\"igf1r-rests\">Rests on: {escape(rests_on)}.</p>"
+    return f'<{tag}>{entries}{otherwise}</{tag}><p class="igf1r-rests">Rests on: {escape(rests_on)}.</p>'
 
 
 def _entry(question, answer, letter):

@@ -295,8 +295,23 @@ class Entity(Record):
     id: EntityId
     name: Text
     kind: Literal[
-        "gene", "protein", "family", "complex", "rna", "ion-channel", "drug", "molecule", "process",
-        "phenotype", "cell", "tissue", "disease", "model", "organism", "concept", "measure",
+        "gene",
+        "protein",
+        "family",
+        "complex",
+        "rna",
+        "ion-channel",
+        "drug",
+        "molecule",
+        "process",
+        "phenotype",
+        "cell",
+        "tissue",
+        "disease",
+        "model",
+        "organism",
+        "concept",
+        "measure",
     ]
     compartment: Literal["", "extracellular", "membrane", "cytoplasm", "nucleus"]
     uniprot: _or_empty(ACCESSION, "a UniProt accession such as P08069")
@@ -312,9 +327,27 @@ class Claim(Record):
     locator: Locator
     subject: EntityId
     relation: Literal[
-        "activates", "inhibits", "increases", "decreases", "has-no-effect-on", "regulates", "binds",
-        "phosphorylates", "interacts-with", "associated-with", "expressed-in", "localises-to", "part-of",
-        "is-a", "has-property", "requires", "causes", "prevents", "relieves", "aggravates", "encodes",
+        "activates",
+        "inhibits",
+        "increases",
+        "decreases",
+        "has-no-effect-on",
+        "regulates",
+        "binds",
+        "phosphorylates",
+        "interacts-with",
+        "associated-with",
+        "expressed-in",
+        "localises-to",
+        "part-of",
+        "is-a",
+        "has-property",
+        "requires",
+        "causes",
+        "prevents",
+        "relieves",
+        "aggravates",
+        "encodes",
         "produces",
     ]
     object: EntityId
@@ -329,9 +362,7 @@ class Claim(Record):
     route: Words
     references: ReferenceNumbers
     critiques: CritiqueIds
-    repeats: Annotated[
-        _or_empty(CLAIM_ID, "the id of another claim of the same review"), Names("claims")
-    ]
+    repeats: Annotated[_or_empty(CLAIM_ID, "the id of another claim of the same review"), Names("claims")]
     paraphrase: Text
 
     @property
@@ -358,7 +389,15 @@ class Critique(Record):
     section: SectionId
     locator: Locator
     kind: Literal[
-        "sign", "type", "citation", "wording", "omission", "numbering", "overclaim", "inconsistency", "table",
+        "sign",
+        "type",
+        "citation",
+        "wording",
+        "omission",
+        "numbering",
+        "overclaim",
+        "inconsistency",
+        "table",
         "update",
     ]
     printed: Text
@@ -536,12 +575,33 @@ class Node(Record):
     label: Text
     entity: EntityId
     kind: Literal[
-        "ligand", "receptor", "adaptor", "kinase", "lipid", "gtpase", "factor", "gene", "rna", "protein",
-        "drug", "event", "process", "phenotype",
+        "ligand",
+        "receptor",
+        "adaptor",
+        "kinase",
+        "lipid",
+        "gtpase",
+        "factor",
+        "gene",
+        "rna",
+        "protein",
+        "drug",
+        "event",
+        "process",
+        "phenotype",
     ]
     tone: Literal[
-        "ligand", "receptor", "pi3k", "mapk", "transcription", "drug", "event", "phenotype", "pain-up",
-        "pain-down", "neutral",
+        "ligand",
+        "receptor",
+        "pi3k",
+        "mapk",
+        "transcription",
+        "drug",
+        "event",
+        "phenotype",
+        "pain-up",
+        "pain-down",
+        "neutral",
     ]
     group: _or_empty(r"[A-Z][A-Za-z0-9 -]{0,23}", "the heading of a group of switches, such as Drugs")
     choice: _or_empty(r"[A-Za-z][A-Za-z0-9_-]*", "the name that exclusive inputs share")
@@ -593,11 +653,21 @@ class Edge(Record):
 
 
 class Home(Record):
-    """Where on the body a node of a network is, and what says so; an empty place has the reason in the note."""
+    """Where on the body a node of a network is, and what says so; without a place, the note says why."""
 
     id: Annotated[Text, Names("nodes")]
     place: Literal[
-        "", "brain", "horn", "astrocytes", "microglia", "neurons", "ganglion", "nerve", "skin", "bone", "tumour"
+        "",
+        "brain",
+        "horn",
+        "astrocytes",
+        "microglia",
+        "neurons",
+        "ganglion",
+        "nerve",
+        "skin",
+        "bone",
+        "tumour",
     ]
     claims: ClaimIds
     sources: BibKeys

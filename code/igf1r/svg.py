@@ -75,7 +75,9 @@ def _shape(group):
     pieces = []
     for path in group.iter(SVG + "path"):
         data = " ".join(path.get("d").split())
-        pieces.append(f'<path{css} d="{_NUMBER.sub(lambda m: f"{float(m[0]):.1f}".removesuffix(".0"), data)}"/>')
+        pieces.append(
+            f'<path{css} d="{_NUMBER.sub(lambda m: f"{float(m[0]):.1f}".removesuffix(".0"), data)}"/>'
+        )
     for text in group.iter(SVG + "text"):
         pieces.append(_text(text, css))
     return keys, "".join(pieces)

@@ -22,7 +22,20 @@ from igf1r.figures.physiology import Tissue
 from igf1r.knowledge import read_table
 from igf1r.locators import Fingerprint
 from igf1r.records import (
-    DATA, BibKey, BibKeys, Column, Edge, Home, Names, Node, Number, Record, Review, Spellings, Text, WholeNumber,
+    DATA,
+    BibKey,
+    BibKeys,
+    Column,
+    Edge,
+    Home,
+    Names,
+    Node,
+    Number,
+    Record,
+    Review,
+    Spellings,
+    Text,
+    WholeNumber,
     Words,
 )  # fmt: skip
 from igf1r.references import short

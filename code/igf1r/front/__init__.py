@@ -49,7 +49,11 @@ def module_source(module):
 
 def page_source():
     """The classic script of the built pages: every module, and the host that starts them."""
-    return "(() => {\n" + "\n".join([_parts(), *(_read(f"{m}.js") for m in MODULES), _read("host.js")]) + "\n})();\n"
+    return (
+        "(() => {\n"
+        + "\n".join([_parts(), *(_read(f"{m}.js") for m in MODULES), _read("host.js")])
+        + "\n})();\n"
+    )
 
 
 def _parts():

@@ -1,4 +1,7 @@
-"""The Sphinx side of the book: exhibits, boxes, the data to take away, the glossary, mathematics, and what every page carries."""
+"""The Sphinx side of the book.
+
+Exhibits, boxes, the data to take away, the glossary, mathematics, and what every page carries.
+"""
 
 from igf1r.sphinxext import boxes, crossings, data, exhibits, glossary, mathml, pages, places, settings
 

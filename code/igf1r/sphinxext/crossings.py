@@ -1,8 +1,9 @@
 """Links from one exhibit to another that stands on another page.
 
-A table names the critiques of its claims, and a critique its sources; the box of a critique may stand in another
-chapter, and a source in the bibliography. In a notebook the link points to the same page. On the built page it points
-to the page that has the place, or is plain text where none has it.
+A table names the critiques of its claims, a critique its sources, and an analysis its claims. The box of a
+critique and the row of a claim may stand in another chapter, and a source in the bibliography. In a notebook
+the link points to the same page. On the built page it points to the page that has the place, or is plain text
+where none has it.
 """
 
 import re
@@ -11,13 +12,13 @@ from sphinx.util.osutil import relative_uri
 
 from igf1r.sphinxext.exhibits import exhibit, restored
 
-LINK = re.compile(r'<a href="#((?:critique|ref)-[^"]+)">([^<]*)</a>')
-PLACE = re.compile(r'id="((?:critique|ref)-[^"]+)"')
-KINDS = ("critique", "bibliography")
+LINK = re.compile(r'<a href="#((?:claim|critique|ref)-[^"]+)">([^<]*)</a>')
+PLACE = re.compile(r'id="((?:claim|critique|ref)-[^"]+)"')
+KINDS = ("critique", "bibliography", "claims", "claims-browser")
 
 
 def find_places(app, env):
-    """Remember the first page on which each critique's box and each reference stands."""
+    """Remember the first page on which each critique's box, each reference and each claim stands."""
     env.igf1r_crossings = {}
     for page in sorted(env.found_docs):
         for node in env.get_doctree(page).findall(exhibit):

@@ -75,7 +75,8 @@ def add_assets(app, pagename, templatename, context, doctree):
         write(static / "figures" / f"{shown.name}.js", text)
     if moving:
         write(static / "igf1r.js", page_source())
-    # The landing page's figure fills the first screen: shown before it is alive, it would jump when its switches come.
+    # The landing page's figure fills the first screen: shown before it is alive, it would jump when its
+    # switches come.
     waiting = {"blocking": "render"} if pagename == app.config.root_doc else {}
     for script in [
         *dict.fromkeys(f"figures/{shown.name}.js" for shown in apart),

@@ -42,7 +42,22 @@ class BookGlossary(Glossary):
         for number, line in enumerate(lines(), start=1):
             self.content.append(line, str(FILE), number)
         self.options["sorted"] = None
-        return super().run()
+        made = super().run()
+        return [letters(made), *made]
+
+
+def letters(glossary):
+    """A line with the letters that terms begin with, each a link to its first term."""
+    first = {}
+    for part in glossary:
+        for item in part.findall(nodes.definition_list_item):
+            term = item.next_node(nodes.term)
+            letter = term.astext()[0]
+            first.setdefault(letter.upper() if letter.isascii() else letter, term["ids"][0])
+    links = [
+        nodes.reference("", letter, internal=True, refid=place) for letter, place in sorted(first.items())
+    ]
+    return nodes.paragraph("", "", *links, classes=["letters"])
 
 
 class DefineTerms(SphinxPostTransform):

@@ -33,7 +33,7 @@ CITATION_PLUGINS = {
     "pybtex.style.names": "plain",
     "pybtex.style.sorting": "none",
 }
-"""What pybtex would look up for every citation among all installed packages, which takes longer than all other reading."""
+"""What pybtex would look up for every citation among all installed packages, its slowest part by far."""
 
 REFERENCES = Path(notebooks.__file__).parent / "data" / "references"
 
