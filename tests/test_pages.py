@@ -105,7 +105,7 @@ def looks(at, audit):
     return [*shapes, (light, "light", COLOURS), (dark, "dark", COLOURS)]
 
 
-@pytest.mark.parametrize("at, name", enumerate(pages()))
+@pytest.mark.parametrize("at, name", list(enumerate(pages())))
 def test_axe_finds_nothing(opened, audit, at, name):
     page = opened(name)
     page.evaluate(FEWER_RECORDS)
@@ -188,7 +188,7 @@ BODIES = {
 """The explorers with a body axis, each with a page that has it."""
 
 
-@pytest.mark.parametrize("figure, chapter", BODIES.items())
+@pytest.mark.parametrize("figure, chapter", list(BODIES.items()))
 def test_in_full_screen_the_body_stands_beside_the_pathway_and_is_read_from_the_back_row(
     opened, figure, chapter
 ):
@@ -298,7 +298,7 @@ RESTING_PARTS = {
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name, resting", RESTING_PARTS.items())
+@pytest.mark.parametrize("name, resting", list(RESTING_PARTS.items()))
 def test_a_page_does_not_move_while_it_wakes_and_comes_to_rest(opened, name, resting, width):
     page = opened(f"chapters/{name}.html", width)
     before = page.evaluate(PARTS)
