@@ -60,9 +60,9 @@ VIEWS = (
     Option(
         "trials",
         "What trials found",
-        "A disc is survival, a diamond time to progression. A mark right of 1 means that patients with the "
-        "drug fared worse. The line is the 95 per cent interval; where it crosses 1, chance can explain the "
-        "difference.",
+        "A disc is survival, a diamond progression-free survival: the time until the disease progressed or "
+        "the patient died. A mark right of 1 means that patients with the drug fared worse. The line is the "
+        "95 per cent interval; where it crosses 1, chance can explain the difference.",
     ),
 )
 
@@ -98,7 +98,7 @@ class Trial(Record):
     partner: Words
     tumour: Text
     size: Text
-    outcome: Literal["survival", "progression"]
+    outcome: Literal["survival", "progression-free survival"]
     ratio: Number
     low: Number
     high: Number

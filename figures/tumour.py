@@ -1,4 +1,4 @@
-"""Every mechanism of resistance that Yuan 2018 names, in one tumour cell."""
+"""The main mechanisms of resistance that Yuan 2018 names, in one tumour cell."""
 
 from igf1r.explorer import Explorer
 

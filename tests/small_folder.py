@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from igf1r.exports.tables import SIDE_TABLES
 from igf1r.records import (
+    DATA,
     Claim,
     Critique,
     Edge,
@@ -162,6 +164,28 @@ height: 200
 """,
 }
 
+WHOLE = {
+    **TEXT,
+    **{f"{name}.csv": ",".join(model.model_fields) + "\n" for name, model in SIDE_TABLES.items()},
+    "features.csv": """\
+id,name,kind,start,end,source,note
+y980,docks SHC,tyrosine,980,980,manning2017akt,It docks SHC.
+""",
+    "columns.csv": (DATA / "columns.csv").read_text("utf8"),
+    "P08069.fasta": (DATA / "P08069.fasta").read_text("utf8"),
+    "questions/pi3k.yaml": """\
+- id: pi3k-1
+  kind: number
+  objective: Count.
+  prompt: How many?
+  answers:
+    - {text: 3, correct: true, feedback: Right.}
+  otherwise: Count again.
+  sources: [manning2017akt]
+""",
+}
+"""The same with all that the command check asks for beside records and networks."""
+
 REVIEWS = {
     "yuan2018_text.txt": "Title\n\nIt *begins*. IGF-1 binds to its\nreceptor (1). Yet the *receptor* then holds AKT down; "
     "as was said IGF-1 binds it.\n",
@@ -185,12 +209,12 @@ MODELS = {
 }
 
 
-def make(folder, file=None, old=None, new=None):
-    """Write the files below `folder`; in `file` the first `old` becomes `new`.
+def make(folder, file=None, old=None, new=None, texts=TEXT):
+    """Write the files of `texts` below `folder`; in `file` the first `old` becomes `new`.
 
     Characters U+DC80 to U+DCFF in `new` become the bytes 80 to FF.
     """
-    for name, text in TEXT.items():
+    for name, text in texts.items():
         if name == file:
             assert text.count(old), f"{old!r} is not in {name}"
             text = text.replace(old, new, 1)

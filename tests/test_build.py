@@ -12,6 +12,7 @@ import yaml
 
 from igf1r import notebooks
 from igf1r.knowledge import DATA
+from igf1r.records import DataError
 from igf1r.references import read_bib
 from igf1r.sphinxext.build import build
 from igf1r.sphinxext.exhibits import STILLS, restored
@@ -36,6 +37,7 @@ class Book:
     def __init__(self, folder):
         self.folder = folder
         self.settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf8"))
+        self.settings["repository"]["url"] = ""
         self.settings["sphinx"]["config"]["extensions"].append("sample")
         self.text = (PARTS / "notebook.md").read_text("utf8").replace("KEY", KEY)
         self.outputs = [output("sample", "first"), output("sample", "first"), output("still", "second")]
@@ -296,7 +298,58 @@ def test_launch_links_come_from_the_one_setting(tiny):
 def test_launch_links_of_other_hosts(address, binder):
     shown = dict(launch_links(address, "main", "chapters/index.ipynb"))
     assert shown["Binder"].startswith(f"https://mybinder.org/v2/{binder}?")
-    assert "Colab" not in shown
+    assert "Colab" not in shown and list(shown.values())[1].startswith(address)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        (None, ""),
+        ("", ""),
+        ("https://github.com/someone/some-book", "https://github.com/someone/some-book"),
+        (" https://github.com/someone/some-book.git", "https://github.com/someone/some-book"),
+        ("https://github.com/someone/some-book/", "https://github.com/someone/some-book"),
+        ("https://gitlab.com/group/part/book", "https://gitlab.com/group/part/book"),
+        ("https://example.org/book.git", "https://example.org/book.git"),
+    ],
+)
+def test_an_address_is_taken_as_the_links_need_it(given, address):
+    assert notebooks.address(given) == address
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "github.com/someone/some-book",
+        "git@github.com:someone/some-book.git",
+        "https://github.com/someone",
+        "https://github.com/someone/some-book/tree/main",
+        "https://gitlab.com/group/book/-/tree/main",
+        "https://github.com/some one/book",
+        "javascript:alert(1)",
+        5,
+        ["a"],
+    ],
+)
+def test_what_is_no_address_gives_one_line_and_no_book(given, tmp_path):
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump({"repository": {"url": given}}), "utf8")
+    with pytest.raises(DataError) as error:
+        notebooks.repository(tmp_path)
+    told = f"_config.yml, column repository: url: {str(given)!r} is not allowed; allowed: empty, or https://"
+    assert str(error.value).startswith(told) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["repository: [", None])
+def test_settings_that_cannot_be_read_give_one_line(text, tmp_path):
+    if text:
+        (tmp_path / "_config.yml").write_text(text, "utf8")
+    with pytest.raises(DataError, match=r"^_config.yml: cannot be read \(.*\); allowed: a YAML file$"):
+        notebooks.repository(tmp_path)
+
+
+def test_a_build_with_no_address_of_a_repository_stops_with_that_line(tiny, capsys):
+    tiny.settings["repository"]["url"] = "my book"
+    assert "repository: url: 'my book' is not allowed" in failure(tiny, capsys)
 
 
 @pytest.fixture

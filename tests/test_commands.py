@@ -150,6 +150,13 @@ def test_taken_port(commands, capsys, monkeypatch, tmp_path):
         free.server_close()
 
 
+@pytest.mark.parametrize("number", ["99999", "-1", "0", "http"])
+def test_what_is_no_port(commands, capsys, number):
+    with pytest.raises(SystemExit):
+        commands.main(["serve", f"--port={number}"])
+    assert capsys.readouterr().err.endswith(f"{number!r} is not allowed; allowed: 1 to 65535\n")
+
+
 def test_serve_shows_the_book(commands, capsys, monkeypatch, tmp_path):
     (tmp_path / "index.html").write_text("the book", "utf8")
     monkeypatch.setattr(commands, "HTML", tmp_path)

@@ -256,6 +256,19 @@ def test_the_critiques_readings_move_marks_and_counts(live, shown):
     assert marks(live) == {f"{one['id']} review" for one in shown.entries}
 
 
+def test_a_preset_says_whether_it_holds(live):
+    presets = [
+        live.get_by_role("button", name=f"As the {who}") for who in ("review reports", "critiques read")
+    ]
+    pressed = lambda: [preset.get_attribute("aria-pressed") for preset in presets]  # noqa: E731
+    assert pressed() == ["true", "false"]
+    presets[1].click()
+    assert pressed() == ["false", "true"]
+    live.get_by_text("Contested classifications").click()
+    live.locator("input[name*='ma-83'][value=review]").check()
+    assert pressed() == ["false", "false"]
+
+
 def test_a_study_opens_by_mark_and_by_keyboard_and_can_be_read_otherwise(live):
     live.locator("[data-study='ma-82'][data-reading=review] .hit").dispatch_event("click")
     panel = live.locator(".igf1r-panel")
@@ -266,6 +279,7 @@ def test_a_study_opens_by_mark_and_by_keyboard_and_can_be_read_otherwise(live):
     panel.get_by_role("radio", name=re.compile("^As its title reads")).check()
     assert "ma-82 title" in marks(live)
     panel.get_by_role("button", name="Close").click()
+    assert live.evaluate("document.activeElement.className") == "igf1r-drawing"
     live.get_by_text("The studies as a list").click()
     button = live.locator(".igf1r-studies li[data-study='ma-69'] button")
     button.focus()
@@ -273,6 +287,45 @@ def test_a_study_opens_by_mark_and_by_keyboard_and_can_be_read_otherwise(live):
     assert "Takemura" in panel.inner_text() and "1 µg" in panel.inner_text()
     panel.get_by_role("button", name="Close").click()
     assert button.evaluate("(element) => element === document.activeElement")
+
+
+@pytest.fixture
+def opened(browser, html):
+    """A function that opens the built page at the map, offline."""
+    pages = []
+
+    def open_page(width, height):
+        page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        pages.append(page)
+        page.goto((html / "chapters" / "pain" / "place-and-time.html").as_uri())
+        page.locator("article.is-settled").wait_for()
+        page.locator("#evidence-map svg").scroll_into_view_if_needed()
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (1280, 800)])
+def test_a_study_opens_at_its_beginning_and_closing_comes_back(opened, width, height):
+    page = opened(width, height)
+    before = page.evaluate("scrollY")
+    page.locator("[data-study='ma-69'][data-reading=review] .hit").dispatch_event("click")
+    page.wait_for_timeout(200)
+    panel = page.locator("#evidence-map .igf1r-panel")
+    assert 0 <= panel.bounding_box()["y"] < 100
+    panel.get_by_role("button", name="Close").click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=2)
+    assert page.evaluate("document.activeElement.className") == "igf1r-drawing"
+
+
+def test_in_full_screen_the_map_fits_a_projector(opened):
+    page = opened(1280, 800)
+    page.locator("#evidence-map").get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement")
+    assert page.locator("#evidence-map").evaluate("root => root.scrollHeight") <= 800
 
 
 def test_the_page_does_not_scroll_sideways(live):

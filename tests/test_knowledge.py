@@ -6,7 +6,7 @@ import pytest
 from igf1r.__main__ import main
 from igf1r.knowledge import Knowledge, check_network, load, networks
 from igf1r.records import DATA, DataError
-from small_folder import make
+from small_folder import WHOLE, make
 
 
 @pytest.fixture
@@ -84,14 +84,14 @@ def test_every_section_of_the_reviews_has_claims():
 
 
 def test_check_prints_the_counts(capsys, tmp_path):
-    assert main(["check", str(make(tmp_path))]) is None
+    assert main(["check", str(make(tmp_path, texts=WHOLE))]) is None
     assert capsys.readouterr().out == (
-        "6 claims, 2 critiques, 5 entities, 5 references, 1 networks, 0 questions: no fault\n"
+        "6 claims, 2 critiques, 5 entities, 5 references, 1 networks, 1 questions: no fault\n"
     )
 
 
 def test_check_prints_every_fault_once(capsys, tmp_path):
-    make(tmp_path, "networks/loop/nodes.csv", "drug,cisplatin,", "drug,cisplatine,")
+    make(tmp_path, "networks/loop/nodes.csv", "drug,cisplatin,", "drug,cisplatine,", WHOLE)
     (tmp_path / "claims/ma2023.csv").unlink()
     assert main(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().out.splitlines() == [

@@ -77,6 +77,19 @@ def test_change_of_a_cell_or_an_output_makes_a_notebook_stale(current, change):
     assert notebooks.stale([current]) == [current]
 
 
+def test_slips_in_the_data_are_told_before_a_chapter_runs(current, monkeypatch, capsys):
+    edit(current, lambda cells: cells[1].update(source="6 * 8"))
+    before = current.read_bytes()
+    assert notebooks.update([current], faults=lambda: ["claims/yuan2018.csv, row 3: a slip"]) == 1
+    assert capsys.readouterr().out == "claims/yuan2018.csv, row 3: a slip\n"
+    assert current.read_bytes() == before
+
+
+def test_a_notebook_that_is_not_there(tmp_path, capsys):
+    assert main(["notebooks", "--check", str(tmp_path / "none.ipynb")]) == 1
+    assert capsys.readouterr().out == f"{tmp_path / 'none.ipynb'}: there is no such notebook\n"
+
+
 def test_change_of_the_library_makes_a_notebook_stale(current, monkeypatch):
     monkeypatch.setattr(notebooks, "library_hash", lambda: "changed library")
     assert notebooks.stale([current]) == [current]

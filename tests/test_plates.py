@@ -265,3 +265,75 @@ def test_spread_keeps_order_gap_and_bounds():
     assert spread([98, 99], gap=10, low=0, high=100) == [90, 100]
     assert spread([2, 18], gap=15, low=5, high=100) == [5, 20]
     assert spread([], gap=10, low=0, high=100) == []
+
+
+# The built page
+
+
+CHAPTERS = {
+    "body-axis": "pain/overview", "clinical": "chemoresistance/clinical", "physiology": "receptor/physiology",
+    "receptor-activation": "receptor/structure", "receptor-assembly": "receptor/structure",
+    "receptor-map": "receptor/structure",
+}  # fmt: skip
+"""The plates, each with a page that has it."""
+
+
+@pytest.fixture
+def opened(browser, html):
+    """A function that opens a plate's page, offline, and gives the page and the plate."""
+    pages = []
+
+    def open_plate(name, width=1280, height=800):
+        page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        pages.append(page)
+        page.goto((html / "chapters" / f"{CHAPTERS[name]}.html").as_uri())
+        page.locator("article.is-settled").wait_for()
+        plate = page.locator(f"#{name}")
+        plate.evaluate("root => root.scrollIntoView()")
+        return page, plate
+
+    yield open_plate
+    for page in pages:
+        page.close()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_drawing_is_seen_with_what_is_told_of_it(opened, name):
+    page, plate = opened(name)
+    told, drawing = (plate.locator(part).bounding_box() for part in (".igf1r-told", ".igf1r-svg"))
+    assert drawing["height"] <= 800 and drawing["x"] + drawing["width"] <= told["x"]
+    assert told["y"] + told["height"] <= 800
+    assert plate.locator(".igf1r-svg").evaluate("svg => 13 * svg.getScreenCTM().a") >= 10.99
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_in_full_screen_a_plate_fits_a_projector(opened, name):
+    page, plate = opened(name)
+    plate.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("document.fullscreenElement")
+    assert plate.evaluate("root => root.scrollHeight") <= 800
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (1280, 800)])
+def test_what_a_part_tells_is_brought_into_view_and_the_part_is_marked(opened, width, height):
+    page, plate = opened("receptor-activation", width, height)
+    before = page.evaluate("scrollY")
+    plate.locator("[data-about=l1] .label").first.dispatch_event("click")
+    page.wait_for_timeout(200)
+    box = plate.locator(".igf1r-panel").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= height
+    marked = "root => [...root.querySelectorAll('.is-chosen')].map((part) => part.dataset.about)"
+    assert set(plate.evaluate(marked)) == {"l1"}
+    plate.get_by_role("button", name="Close").click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=2) and plate.evaluate(marked) == []
+    assert page.evaluate("document.activeElement.className") == "igf1r-drawing"
+
+
+def test_closing_comes_back_to_the_button_that_asked(opened):
+    page, plate = opened("receptor-activation")
+    plate.get_by_text("Ask about a part").click()
+    button = plate.get_by_role("button", name="L1", exact=True)
+    button.press("Enter")
+    plate.get_by_role("button", name="Close").press("Enter")
+    assert button.evaluate("one => one === document.activeElement")

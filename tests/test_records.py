@@ -286,6 +286,9 @@ MALFORMED = {
     "edge without evidence": (EDGES, "+,yuan-2.2-01,manning2017akt,Y-17,", "+,,,,Because.",
         "networks/loop/edges.csv, row 4, column claims: nothing justifies the edge; "
         "allowed: at least one of claims, sources and critique"),
+    "edge on a review alone": (EDGES, "+,yuan-2.2-01,manning2017akt,Y-17,", "+,,yuan2018function,,Said.",
+        "networks/loop/edges.csv, row 4, column sources: 'yuan2018function' is a review, which does not "
+        "justify an edge alone; allowed: the review's claims, a source from elsewhere, or a critique"),
     "edge without a note": (EDGES, "The drug blocks the receptor.", "",
         "networks/loop/edges.csv, row 3, column note: the cell is empty although no claim is named; "
         "allowed: one sentence of evidence"),
@@ -431,12 +434,14 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str
     size: int = Field(ge=1)
+    weight: float = 0
 
 
 class Whole(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str
     parts: list[Part] = []
+    notes: dict[str, str] = Field({}, description="notes by name")
 
 
 YAML = "title: A\nparts:\n  - name: b\n    size: 1\n  - {name: c, size: 2}\n"
@@ -452,7 +457,7 @@ def test_yaml_becomes_a_record(tmp_path):
 @pytest.mark.parametrize(
     "old, new, line",
     [
-        ("me: c", "me: no", "a.yaml, line 5, parts.1.name: False is not allowed; allowed: a valid string"),
+        ("me: c", "me: no", "a.yaml, line 5, parts.1.name: False is not allowed; allowed: text"),
         (
             "size: 1",
             "size: 0",
@@ -460,7 +465,28 @@ def test_yaml_becomes_a_record(tmp_path):
         ),
         ("    size: 1\n", "", "a.yaml, line 3, parts.0.size: is missing"),
         ("title", "titel", "a.yaml, line 1, title: is missing"),
-        (": 1", ": 1\n    sise: 2", "a.yaml, line 5, parts.0.sise: is not a key that may stand there"),
+        (
+            "size: 1",
+            "size: big",
+            "a.yaml, line 4, parts.0.size: 'big' is not allowed; allowed: a whole number",
+        ),
+        (
+            ": 1",
+            ": 1\n    weight: heavy",
+            "a.yaml, line 5, parts.0.weight: 'heavy' is not allowed; allowed: a number",
+        ),
+        (
+            "{name: c, size: 2}",
+            "c",
+            "a.yaml, line 5, parts.1: 'c' is not allowed; allowed: the keys name size weight",
+        ),
+        (
+            ": 1",
+            ": 1\n    sise: 2",
+            "a.yaml, line 5, parts.0.sise: is not a key that may stand there (did you mean size?); "
+            "allowed: name size weight",
+        ),
+        (YAML[9:], "notes: 5\n", "a.yaml, line 2, notes: 5 is not allowed; allowed: notes by name"),
         (
             ": 1",
             ": 1\n    size: 2",
@@ -481,7 +507,7 @@ def test_yaml_becomes_a_record(tmp_path):
         (
             YAML,
             "- a\n",
-            "a.yaml, line 1: ['a'] is not allowed; allowed: a valid dictionary or instance of Whole",
+            "a.yaml, line 1: ['a'] is not allowed; allowed: the keys title parts notes",
         ),
         (YAML, "# nothing\n", "a.yaml: the file is empty"),
         (YAML, "\n", "a.yaml: the file is empty"),

@@ -197,12 +197,23 @@ def serve(options):
 
 def listen(ports, handler):
     """A server on the first free port."""
+    why = "is taken"
     for port in ports:
         try:
             return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except PermissionError:
+            why = "may not be used by you"
         except OSError:
             continue
-    raise Stop(f"port {ports[0]} is taken: choose another with --port")
+    raise Stop(f"port {ports[0]} {why}: choose another with --port")
+
+
+def port(text):
+    """A port as the command line gives it."""
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not allowed; allowed: 1 to 65535")
+    return number
 
 
 def test(options):
@@ -333,7 +344,7 @@ def main(words=None):
                 "--stored", action="store_true", help="run no notebook; stop where one is stale"
             )
         if name == "serve":
-            command.add_argument("--port", type=int, help="the port; by default the first free one from 8000")
+            command.add_argument("--port", type=port, help="by default the first free one from 8000")
         if name == "test":
             command.add_argument(
                 "tests", nargs="*", help="what to pass to pytest; everything where nothing is named"

@@ -8,34 +8,48 @@ import sys
 from pathlib import Path
 
 
-def check(options):
-    """Read all data; print every fault in one line each, or one line with the counts."""
-    from igf1r import knowledge, questions
-    from igf1r.exports.tables import SIDE_TABLES
-    from igf1r.network import Network
-    from igf1r.records import DATA, DataError
+def faults_of(folder):
+    """Every fault of a data folder, each told once (list of str)."""
+    from igf1r import knowledge, questions, sequence
+    from igf1r.consistency import faults_of_files
+    from igf1r.exports.tables import SIDE_TABLES, check_meanings
+    from igf1r.notebooks import chapters
+    from igf1r.records import DataError
 
-    folder = options.folder or DATA
     places = knowledge.networks(folder)
-    beside = {folder / f"{name}.csv": model for name, model in SIDE_TABLES.items()}
-    faults = []
-    for read, *arguments in (
+    beside = {f"{name}.csv": model for name, model in SIDE_TABLES.items()}
+    readers = [
         (knowledge.load, folder),
-        *((Network.read, place.name, place.parent) for place in places),
+        *((knowledge.check_network, place) for place in places),
         (questions.load, folder),
-        *((knowledge.read_table, path, model) for path, model in beside.items() if path.is_file()),
-    ):
+        *((knowledge.read_table, folder / file, model) for file, model in beside.items()),
+        (check_meanings, folder),
+        (sequence.read_sequence, folder),
+    ]
+    faults = []
+    for read, *arguments in readers if folder.is_dir() else readers[:1]:
         try:
             read(*arguments)
         except DataError as error:
             faults += error.faults
-    if faults:
-        print(*dict.fromkeys(map(str, faults)), sep="\n")
+    if folder.is_dir():
+        faults += faults_of_files(folder, [*beside, sequence.FILE], {path.stem for path in chapters()})
+    return list(dict.fromkeys(map(str, faults)))
+
+
+def check(options):
+    """Read all data; print every fault in one line each, or one line with the counts."""
+    from igf1r import knowledge, questions
+    from igf1r.records import DATA
+
+    folder = options.folder or DATA
+    if faults := faults_of(folder):
+        print(*faults, sep="\n")
         return 1
     known = knowledge.load(folder)
     print(
         f"{len(known.claims)} claims, {len(known.critiques)} critiques, {len(known.entities)} entities, "
-        f"{len(known.references)} references, {len(places)} networks, "
+        f"{len(known.references)} references, {len(knowledge.networks(folder))} networks, "
         f"{len(questions.load(folder))} questions: no fault"
     )
 
@@ -73,8 +87,11 @@ def data(options):
 
     try:
         packed = exports.write(options.target, exports.files())
-    except (DataError, OSError) as error:
+    except DataError as error:
         print(error)
+        return 1
+    except OSError as error:
+        print(f"{options.target}: cannot be written ({error.strerror}); allowed: a folder")
         return 1
     print(f"{packed}: {packed.stat().st_size / 1e6:.1f} MB")
 
@@ -82,8 +99,13 @@ def data(options):
 def notebooks(options):
     """Run the chapters whose stored outputs are stale; with --check only list them."""
     from igf1r import notebooks
+    from igf1r.records import DATA, DataError
 
-    return notebooks.update(options.paths, options.check)
+    try:
+        return notebooks.update(options.paths, options.check, lambda: faults_of(DATA))
+    except DataError as error:
+        print(error)
+        return 1
 
 
 def argument(*names, **settings):

@@ -17,6 +17,7 @@ from operator import or_
 import numpy as np
 
 from igf1r.records import hint
+from igf1r.slip import Slip
 
 MOST_SETTINGS = 2**24
 MOST_SWEEPS = 2**16
@@ -160,18 +161,18 @@ class BooleanNetwork:
     def _check(self, ranks):
         for node in [*self.nodes, *ranks]:
             if node not in ranks:
-                raise ValueError(f"node {node} has no rank")
+                raise Slip(f"node {node} has no rank")
             if node not in self.rules:
-                raise ValueError(f"ranks name {node}, which has no rule{hint(node, self.nodes)}")
+                raise Slip(f"ranks name {node}, which has no rule{hint(node, self.nodes)}")
         taken = {}
         for name, options in self.choices.items():
             if len(options) < 2:
-                raise ValueError(f"choice {name} has {len(options)} options; allowed: at least 2")
+                raise Slip(f"choice {name} has {len(options)} options; allowed: at least 2")
             for node in options:
                 if node not in self.inputs:
-                    raise ValueError(f"choice {name} names {node}, no input{hint(node, self.inputs)}")
+                    raise Slip(f"choice {name} names {node}, no input{hint(node, self.inputs)}")
                 if taken.setdefault(node, name) != name:
-                    raise ValueError(f"input {node} is in two choices, {taken[node]} and {name}")
+                    raise Slip(f"input {node} is in two choices, {taken[node]} and {name}")
 
     def _choice_of(self, node):
         return next((options for options in self.choices.values() if node in options), None)
@@ -207,15 +208,15 @@ class BooleanNetwork:
             state.update({node: int(value) for node, value in given.items()})
         for name, options in self.choices.items():
             if sum(state[option] for option in options) != 1:
-                raise ValueError(f"choice {name} needs exactly one of {', '.join(options)} on")
+                raise Slip(f"choice {name} needs exactly one of {', '.join(options)} on")
         return state
 
     def _check_values(self, values):
         for node, value in values.items():
             if node not in self.rules:
-                raise ValueError(f"{node} is no node of this network{hint(node, self.nodes)}")
+                raise Slip(f"{node} is no node of this network{hint(node, self.nodes)}")
             if value not in (0, 1):
-                raise ValueError(f"{node} cannot be {value!r}; allowed: 0 1")
+                raise Slip(f"{node} cannot be {value!r}; allowed: 0 1")
 
     def step(self, state, layer):
         """The state after one layer has been updated, all its nodes from `state` as it is.
@@ -346,7 +347,7 @@ class BooleanNetwork:
         elif free is None:
             size, bits = self._given_settings(np.asarray(settings))
         else:
-            raise ValueError("free and settings are both given; allowed: one of them")
+            raise Slip("free and settings are both given; allowed: one of them")
         length = -(-size // 64)
         words = {node: np.full(length, _ALL if value else _NONE) for node, value in start.items()}
         for node, values in bits.items():
@@ -408,12 +409,12 @@ class BooleanNetwork:
             if name in switch or self.choices.get(name) == switch:
                 return switch
         known = [*self.inputs, *self.choices]
-        raise ValueError(f"{name} is no input or choice of this network{hint(name, known)}")
+        raise Slip(f"{name} is no input or choice of this network{hint(name, known)}")
 
     def _all_settings(self, moves):
         size = prod(map(len, moves))
         if size > MOST_SETTINGS:
-            raise ValueError(f"{size} settings are too many; allowed: at most {MOST_SETTINGS} (use free)")
+            raise Slip(f"{size} settings are too many; allowed: at most {MOST_SETTINGS} (use free)")
         bits, stride = {}, 1
         for positions in moves:
             for node in positions[0]:
@@ -424,13 +425,13 @@ class BooleanNetwork:
     def _given_settings(self, settings):
         if settings.ndim != 2 or settings.shape[1] != len(self.inputs) or not len(settings):
             allowed = f"(1 or more, {len(self.inputs)})"
-            raise ValueError(f"settings have the shape {settings.shape}; allowed: {allowed}")
+            raise Slip(f"settings have the shape {settings.shape}; allowed: {allowed}")
         if not np.isin(settings, (0, 1)).all():
-            raise ValueError("settings hold other values than 0 and 1")
+            raise Slip("settings hold other values than 0 and 1")
         bits = dict(zip(self.inputs, settings.T.astype(np.uint8)))
         for name, options in self.choices.items():
             if (sum(bits[option] for option in options) != 1).any():
-                raise ValueError(f"settings have a row without exactly one option of choice {name}")
+                raise Slip(f"settings have a row without exactly one option of choice {name}")
         return len(settings), bits
 
 

@@ -15,6 +15,7 @@ from igf1r.knowledge import load
 from igf1r.places import Book
 from igf1r.records import REVIEWS, Claim, one_of, shown
 from igf1r.references import short
+from igf1r.slip import Slip
 
 STANCES = {"title": "only in a reference's title"}
 """Stances that are told in other words than the data have."""
@@ -132,12 +133,12 @@ class Browser(Exhibit):
         filters = {one.id: one for one in self.filters()}
         for id_, value in settings.items():
             if id_ not in filters:
-                raise ValueError(f"{id_!r} is no filter of {self.name}; filters: {', '.join(filters)}")
+                raise Slip(f"{id_!r} is no filter of {self.name}; filters: {', '.join(filters)}")
             options = [option[0] for option in filters[id_].options]
             chosen = filters[id_].kind == "choice"
             if value not in ("", *options) if chosen else not isinstance(value, str):
                 allowed = one_of(*options) if chosen else "some text"
-                raise ValueError(f"{id_} cannot be {shown(value)}; allowed: {allowed}")
+                raise Slip(f"{id_} cannot be {shown(value)}; allowed: {allowed}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """A stored notebook holds the overview only: the built page has the list itself."""

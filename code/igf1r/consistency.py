@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args
 
+from igf1r.boolean import BooleanNetwork, challenge
 from igf1r.records import (
     REVIEWS,
     Claim,
@@ -15,6 +16,7 @@ from igf1r.records import (
     Edge,
     Entity,
     Fault,
+    FigureRecord,
     Home,
     Intervention,
     Names,
@@ -30,9 +32,11 @@ from igf1r.records import (
     one_of,
     read_text,
     scan_csv,
+    scan_yaml,
 )
 from igf1r.references import scan_bib
-from igf1r.rules import parse
+from igf1r.rules import lines, parse
+from igf1r.slip import Slip
 
 FILES = {
     "sections": (Section, ("sections.csv",)),
@@ -48,6 +52,9 @@ FILES = {
     "printed": (TableRow, ("tables.csv",)),
 }
 """For each table its records' model (None: BibTeX) and its files."""
+
+NETWORK_FILES = ("rules.bnet", "nodes.csv", "edges.csv", "figure.yaml", "body.csv")
+"""The files of a network's folder; it may lack the last."""
 
 
 @dataclass
@@ -113,6 +120,43 @@ def read_tables(folder, names=tuple(FILES)):
             table.complete = table.complete and not found
             faults += found
     return tables, faults
+
+
+def faults_of_files(folder, besides=(), chapters=()):
+    """A fault for each folder of a data folder that is not there, and for each file that nothing reads.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    besides : iterable of str
+        Files that may stand there beside those of `FILES`, of networks and of questions.
+    chapters : iterable of str
+        Names of the chapters that may have questions; any where none are named.
+
+    Yields
+    ------
+    Fault
+    """
+    for name in ("networks", "questions"):
+        if not any((folder / name).glob("[!.]*")):
+            yield Fault(f"{name}/", None, None, None, "", "the folder is missing or empty")
+    wanted = [*besides, *(file for _, files in FILES.values() for file in files)]
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        file = name_in(path, folder)
+        place, _, name = file.rpartition("/")
+        top = place.partition("/")[0]
+        if any(part.startswith(".") for part in file.split("/")):
+            continue
+        if top == "networks" and place.count("/") == 1:
+            known = NETWORK_FILES
+        elif place == "questions" and (chapters or path.suffix == ".yaml"):
+            known = [f"{chapter}.yaml" for chapter in sorted(chapters)] or [name]
+        elif place == "questions":
+            known = [f"{path.stem}.yaml"]
+        else:
+            known = [other.rpartition("/")[2] for other in wanted if other.rpartition("/")[0] == place]
+        if name not in known:
+            yield Fault(file, None, None, None, one_of(*known), "nothing reads this file" + hint(name, known))
 
 
 def faults_between(tables):
@@ -341,7 +385,7 @@ def _of_repeat(file, row, claim, claims):
 
 
 def faults_of_network(place, tables, folder):
-    """Every fault of a network's nodes, edges and rules, alone and against the tables.
+    """Every fault of a network's files, alone, against each other and against the tables.
 
     Parameters
     ----------
@@ -359,38 +403,172 @@ def faults_of_network(place, tables, folder):
     edges, edge_faults = scan_csv(place / "edges.csv", Edge, folder)
     yield from node_faults
     yield from edge_faults
-    file = name_in(place / "nodes.csv", folder)
+    files = {name: name_in(place / name, folder) for name in NETWORK_FILES}
+    file = files["nodes.csv"]
     for row, node in nodes.items():
         yield from faults_of_names(file, row, node, tables)
-    yield from _of_choices(file, nodes)
-    ids = {node.id for node in nodes.values()}
+    ids, rules = {node.id for node in nodes.values()}, {}
+    slips = [] if node_faults else list(_of_choices(file, nodes))
+    try:
+        text = read_text(place / "rules.bnet", folder)
+        rules = parse(text, files["rules.bnet"])
+    except DataError as error:
+        slips += error.faults
+    else:
+        slips += _of_inputs(file, nodes, rules)
+        if not node_faults:
+            slips += _of_targets(files, nodes, {row: target for row, target, _ in lines(text)})
+    yield from slips
+    named = ids | rules.keys()
     if (place / "body.csv").is_file():
-        yield from _of_homes(place / "body.csv", ids, tables, folder, complete=not node_faults)
-    file = name_in(place / "edges.csv", folder)
+        yield from _of_homes(place / "body.csv", ids, named, tables, folder, complete=not node_faults)
+    file = files["edges.csv"]
     for row, edge in edges.items():
         for column in ("source", "target"):
             name = getattr(edge, column)
-            if name not in ids and not node_faults:
+            if name not in named and not node_faults:
                 yield Fault(file, row, column, name, "an id in nodes.csv" + hint(name, ids))
         yield from _of_evidence(file, row, edge, tables)
-    rules_file = name_in(place / "rules.bnet", folder)
+    if rules:
+        both = {id_: rule for id_, rule in rules.items() if id_ in ids or node_faults}
+        fitting = {row: edge for row, edge in edges.items() if {edge.source, edge.target} <= both.keys()}
+        yield from faults_of_edges(file, fitting, both, complete=not edge_faults)
     try:
-        rules = parse(read_text(place / "rules.bnet", folder), rules_file)
+        figure, line = scan_yaml(place / "figure.yaml", FigureRecord, folder)
     except DataError as error:
         yield from error.faults
         return
-    yield from _of_inputs(name_in(place / "nodes.csv", folder), nodes, rules)
-    yield from faults_of_edges(file, edges, rules, complete=not edge_faults)
+    file = files["figure.yaml"]
+    yield from _of_bands(file, figure, line)
+    yield from _of_places(files, nodes, edges, figure)
+    yield from _of_challenge_ids(file, figure, line)
+    if not node_faults:
+        logic = logic_of(rules, nodes.values()) if rules and not slips else None
+        yield from _of_challenges(file, figure, line, nodes.values(), named, logic)
 
 
-def _of_homes(path, ids, tables, folder, complete):
+def logic_of(rules, nodes):
+    """The logic of a network.
+
+    Parameters
+    ----------
+    rules : dict of str to Expression
+    nodes : iterable of Node
+
+    Returns
+    -------
+    BooleanNetwork
+    """
+    choices = {}
+    for node in nodes:
+        if node.choice:
+            choices[node.choice] = (*choices.get(node.choice, ()), node.id)
+    return BooleanNetwork(rules, {node.id: node.rank for node in nodes}, choices)
+
+
+def _of_targets(files, nodes, targets):
+    """Every node has a rule, and every rule a node."""
+    ids, known = {node.id for node in nodes.values()}, set(targets.values())
+    for row, target in targets.items():
+        if target not in ids:
+            allowed = "an id in nodes.csv" + hint(target, ids)
+            yield Fault(files["rules.bnet"], row, "targets", target, allowed)
+    for row, node in nodes.items():
+        if node.id not in known:
+            allowed = "a target in rules.bnet" + hint(node.id, known)
+            yield Fault(files["nodes.csv"], row, "id", node.id, allowed, "has no rule")
+
+
+def _plain(number):
+    """A number without the .0 that a reader did not write."""
+    return int(number) if number == int(number) else number
+
+
+def _of_bands(file, figure, line):
+    """A band ends below its begin and inside of the drawing."""
+    for number, band in enumerate(figure.bands):
+        place, end = f"bands.{number}.y1", _plain(band.y1)
+        row = line("bands", number, "y1")
+        if band.y1 <= band.y0:
+            yield Fault(file, row, place, end, f"more than its y0, {band.y0:g}")
+        if band.y1 > figure.height:
+            yield Fault(file, row, place, end, f"at most the drawing's height, {figure.height:g}")
+
+
+def _of_places(files, nodes, edges, figure):
+    """Nodes and corners of arrows are inside of the drawing."""
+    most = {"x": f"at most the drawing's width, {figure.width:g}"}
+    most["y"] = f"at most the drawing's height, {figure.height:g}"
+    for row, node in nodes.items():
+        for column, size in (("x", figure.width), ("y", figure.height)):
+            if getattr(node, column) > size:
+                yield Fault(files["nodes.csv"], row, column, _plain(getattr(node, column)), most[column])
+    for row, edge in edges.items():
+        for x, y in edge.via:
+            if x > figure.width or y > figure.height:
+                allowed = f"corners in the drawing, up to {figure.width:g} {figure.height:g}"
+                yield Fault(files["edges.csv"], row, "via", f"{x:g} {y:g}", allowed)
+
+
+def _of_challenge_ids(file, figure, line):
+    first = {}
+    for number, record in enumerate(figure.challenges):
+        row = line("challenges", number, "id")
+        if first.setdefault(record.id, number) != number:
+            problem = f"stands in line {line('challenges', first[record.id], 'id')} already"
+            yield Fault(file, row, f"challenges.{number}.id", record.id, "each id once", problem)
+
+
+def _of_challenges(file, figure, line, nodes, named, logic):
+    """Challenges name what is there and, where the network has a `logic`, can be solved."""
+    start = {node.id: node.default or 0 for node in nodes}
+    for number, record in enumerate(figure.challenges):
+        found = list(_of_challenge(file, number, record, line, nodes, named))
+        yield from found
+        if logic and not found:
+            yield from _of_goal(file, line("challenges", number), record, logic, start)
+
+
+def _of_challenge(file, number, record, line, nodes, named):
+    """A challenge starts from inputs, changes inputs, and aims at nodes."""
+    ids = [node.id for node in nodes]
+    inputs = [node.id for node in nodes if node.rank == 0]
+    for part, known, allowed in (
+        ("start", inputs, f"an input: {one_of(*inputs)}"),
+        ("goal", ids, "an id in nodes.csv"),
+        ("allowed", inputs, f"an input: {one_of(*inputs)}"),
+    ):
+        for place, name in enumerate(getattr(record, part)):
+            if name not in known and (name in ids or name not in named):
+                row = line("challenges", number, part, place if part == "allowed" else name)
+                yield Fault(file, row, f"challenge {record.id}, {part}", name, allowed + hint(name, known))
+
+
+def _of_goal(file, row, record, logic, start):
+    """Some allowed changes, and not too many, reach a challenge's goal."""
+    place = f"challenge {record.id}"
+    settled = logic.run(start).cycle[0]
+    try:
+        begun = logic.run(logic.state(settled, **record.start)).cycle[0] if record.start else settled
+        found = challenge(logic, begun, record.goal, record.allowed, record.most)
+    except Slip as slip:
+        yield Fault(file, row, place, None, "inputs that go together", str(slip))
+        return
+    if found == ({},):
+        yield Fault(file, row, place, None, "a goal that needs a change", "the goal holds at the start")
+    elif not found:
+        allowed = f"a goal that the inputs under allowed can reach, with most: {record.most}"
+        yield Fault(file, row, place, None, allowed, "no changes reach the goal")
+
+
+def _of_homes(path, ids, named, tables, folder, complete):
     """Every node has a row that says where on the body it is, or why nowhere."""
     homes, faults = scan_csv(path, Home, folder)
     yield from faults
     file = name_in(path, folder)
     for row, home in homes.items():
         yield from faults_of_names(file, row, home, tables)
-        if complete and home.id not in ids:
+        if complete and home.id not in named:
             yield Fault(file, row, "id", home.id, "an id in nodes.csv" + hint(home.id, ids))
     if complete and not faults:
         for id_ in sorted(ids - {home.id for home in homes.values()}):
@@ -404,6 +582,10 @@ def _of_choices(file, nodes):
         if node.choice:
             choices.setdefault(node.choice, []).append((row, node))
     for choice, members in choices.items():
+        if len(members) == 1:
+            allowed = "a choice of at least two inputs"
+            yield Fault(file, members[0][0], "choice", choice, allowed, "stands at one input only")
+            continue
         on = sum(node.default for _, node in members)
         if on != 1:
             allowed = f"1 for exactly one of the {len(members)} inputs of the choice {choice}"
@@ -460,8 +642,9 @@ def faults_of_edges(file, edges, rules, complete=True):
         elif sign not in (None, edge.sign):
             yield Fault(file, row, "sign", edge.sign, f"{sign}, as in the rule of {edge.target}")
     for source, target in signs if complete else ():
-        allowed = "a row for each regulator in each rule"
-        yield Fault(file, None, None, f"{source} -> {target}", allowed, "has no row")
+        if source in rules:
+            allowed = "a row for each regulator in each rule"
+            yield Fault(file, None, None, f"{source} -> {target}", allowed, "has no row")
 
 
 def _regulators(target, rule):

@@ -2,10 +2,11 @@
 
 from html import escape
 
-from igf1r.evidence import Slip, pick, review_name, section_name
+from igf1r.evidence import pick, review_name, section_name
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.references import short
+from igf1r.slip import Slip
 
 KINDS = {
     "sign": "wrong sign",

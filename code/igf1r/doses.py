@@ -6,6 +6,7 @@ from igf1r.cards import cards
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.references import short
+from igf1r.slip import Slip
 
 MASSES = {"mouse": (20, 25), "rat": (200, 300)}
 """Grams that the conversions assume; the review gives none."""
@@ -41,9 +42,16 @@ def per_animal(dose, unit, grams):
     grams : float
         The animal's mass.
 
+    Raises
+    ------
+    Slip
+        Where the unit is another one.
+
     >>> per_animal(50, "µg/kg", 20)
     1.0
     """
+    if unit not in MICROGRAMS:
+        raise Slip(f"unit {unit!r} is not known; allowed: {', '.join(MICROGRAMS)}")
     micrograms = dose * MICROGRAMS[unit]
     return micrograms * grams / 1000 if unit.endswith("/kg") else micrograms
 
@@ -87,7 +95,7 @@ class Doses(Exhibit):
             options = ["", *self.filters()[name]["options"]] if name in FILTERS else []
             if value not in options:
                 allowed = ", ".join(filter(None, options)) or ", ".join(FILTERS)
-                raise ValueError(f"{name}={value!r} does not fit {self.name}; allowed: {allowed}")
+                raise Slip(f"{name}={value!r} does not fit {self.name}; allowed: {allowed}")
 
     def facts(self, one):
         """What an intervention is filtered by."""

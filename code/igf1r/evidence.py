@@ -10,6 +10,7 @@ from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.records import REVIEWS, hint, shown
 from igf1r.references import short
+from igf1r.slip import Slip, Unknown
 
 SIGNS = {"+": ("↑", "raises"), "-": ("↓", "lowers"), "0": ("=", "no effect"), "?": ("?", "not given")}
 """Each sign's symbol and word."""
@@ -18,14 +19,6 @@ FOLDED_FROM = 6
 """A table of so many claims or more is folded, for it is looked up more often than read."""
 
 CONTEXT = ("species", "cells", "model", "region", "time", "dose", "route")
-
-
-class Slip(ValueError):
-    """A call that cannot be served; its text is one line."""
-
-    def _render_traceback_(self):
-        """What a notebook shows: the line, without the way through the library."""
-        return [str(self)]
 
 
 def pick(noun, name, known):
@@ -40,11 +33,11 @@ def pick(noun, name, known):
 
     Raises
     ------
-    Slip
+    Unknown
         Where there is none; with the name that was probably meant.
     """
     if not isinstance(name, str) or name not in known:
-        raise Slip(f"{noun} {shown(name)} is not known{hint(str(name), known)}")
+        raise Unknown(f"{noun} {shown(name)} is not known{hint(str(name), known)}")
     return known[name]
 
 

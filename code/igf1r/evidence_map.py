@@ -12,6 +12,7 @@ from igf1r.geometry import text_width
 from igf1r.knowledge import load
 from igf1r.marks import disc, line, polygon, rectangle
 from igf1r.references import short
+from igf1r.slip import Slip
 from igf1r.svg import inline, render
 
 LANES = {
@@ -184,7 +185,7 @@ class EvidenceMap(Exhibit):
             if value not in options.get(name, ()):
                 allowed = ", ".join(each or "(empty)" for each in options.get(name, ()))
                 allowed = allowed or f"{', '.join(tally.FILTERS)}, {', '.join(tally.RULES)} or a study's id"
-                raise ValueError(f"{name}={value!r} does not fit {self.name}; allowed: {allowed}")
+                raise Slip(f"{name}={value!r} does not fit {self.name}; allowed: {allowed}")
 
     # The drawing
 

@@ -10,6 +10,8 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from html import escape
 
+from igf1r.slip import Unknown
+
 STATIC_MODE = "IGF1R_DISPLAY"
 """Environment variable; the value ``static`` makes notebooks store the static form only."""
 
@@ -25,7 +27,7 @@ class Exhibit(ABC):
     Parameters
     ----------
     name : str
-        Identifier within its kind: letters, digits and hyphens. It is the ``id`` on the page and the
+        Identifier within its kind: letters, digits, hyphens and dots. It is the ``id`` on the page and the
         first part of a link to a state.
     **arguments
         JSON-able arguments with which `restore` makes the same exhibit again.
@@ -120,11 +122,11 @@ def find(kind, name, **arguments):
 
     Raises
     ------
-    LookupError
+    Unknown
         Where no such kind of exhibit exists.
     """
     import igf1r  # noqa: F401  (registers every kind)
 
     if kind not in _KINDS:
-        raise LookupError(f"exhibit kind {kind!r} is not known; known are {', '.join(sorted(_KINDS))}")
+        raise Unknown(f"exhibit kind {kind!r} is not known; known are {', '.join(sorted(_KINDS))}")
     return _KINDS[kind].restore(name, **arguments)

@@ -11,9 +11,12 @@ from igf1r.evidence import review_name
 from igf1r.exhibit import Exhibit
 from igf1r.knowledge import load
 from igf1r.network import Network, network
+from igf1r.records import shown
 from igf1r.references import short
+from igf1r.slip import Slip
 from igf1r.svg import inline
 
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 BODY = "On the body, from the skin to the brain"
 VERBS = {"+": "raises", "-": "lowers", "0": "does not change", "?": "acts on (sign not given)"}
 
@@ -24,11 +27,16 @@ class Explorer(Exhibit):
     Parameters
     ----------
     name : str
-        A network of the book, or any name for a network of one's own.
+        A network of the book, or a name for a network of one's own: letters, digits and hyphens.
     rules : str, optional
         Rules of a network of one's own, in the .bnet format.
     on : sequence of str
         Inputs that are on at the start; for `rules` only.
+
+    Raises
+    ------
+    DataError, Slip
+        Where there is no such network, or the rules or arguments are not possible.
 
     Examples
     --------
@@ -40,8 +48,16 @@ class Explorer(Exhibit):
     module = "explorer"
 
     def __init__(self, name, rules=None, on=()):
-        super().__init__(name, **({"rules": rules, "on": list(on)} if rules else {}))
-        self.network = Network.own(name, rules, on) if rules else network(name)
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            raise Slip(f"the name {shown(name)} is not possible; allowed: letters, digits and hyphens")
+        if rules is None and on:
+            raise Slip(f"on is for rules of your own; {name} starts as its data say")
+        super().__init__(name)
+        if rules is None:
+            self.network = network(name)
+        else:
+            self.network = Network.own(name, rules, on)
+            self.arguments = {"rules": rules, "on": list(on)}
 
     def svg(self):
         return draw(self.network.diagram, self._on())
@@ -103,13 +119,7 @@ class Explorer(Exhibit):
         }
 
     def check_settings(self, settings):
-        for id_, value in settings.items():
-            if id_ not in self.network.boolean.inputs:
-                raise ValueError(
-                    f"{id_!r} is no switch of {self.name}; switches: {', '.join(self.network.boolean.inputs)}"
-                )
-            if value not in (0, 1):
-                raise ValueError(f"{id_} cannot be {value!r}; allowed: 0 1")
+        self.network.switched(self.network.start, settings)
 
     def _on(self):
         return {id_ for id_, value in self.network.settled().items() if value}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from igf1r.records import hint
+from igf1r.slip import Unknown
 
 
 def claims_graph(knowledge, claims=None):
@@ -61,7 +62,7 @@ def neighbourhood(graph, entity):
         Where no claim names the entity.
     """
     if entity not in graph:
-        raise LookupError(f"no claim names {entity!r}{hint(entity, graph)}")
+        raise Unknown(f"no claim names {entity!r}{hint(entity, graph)}")
     touching = [*graph.in_edges(entity, keys=True), *graph.out_edges(entity, keys=True)]
     around = graph.edge_subgraph(touching).copy()
     around.add_node(entity, **graph.nodes[entity])

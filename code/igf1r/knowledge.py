@@ -24,6 +24,7 @@ from igf1r.records import (
     scan_csv,
 )  # fmt: skip
 from igf1r.references import Reference
+from igf1r.slip import Unknown
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Knowledge:
         try:
             return self._numbered[review, number]
         except KeyError:
-            raise LookupError(f"{review} has no reference {number}") from None
+            raise Unknown(f"{review} has no reference {number}") from None
 
     @cached_property
     def _numbered(self):
@@ -140,10 +141,10 @@ def check_network(place):
     Raises
     ------
     DataError
-        With every fault of its nodes, edges and rules.
+        With every fault of its files.
     """
     folder = place.parent.parent
-    tables, _ = _tables_of(folder)
+    tables, _ = tables_of(folder)
     faults = list(faults_of_network(place, tables, folder))
     if faults:
         raise DataError(faults)
@@ -167,7 +168,7 @@ def read_table(path, model):
     DataError
         With every fault of every row.
     """
-    tables, _ = _tables_of(path.parent)
+    tables, _ = tables_of(path.parent)
     records, faults = scan_csv(path, model, path.parent)
     for row, record in records.items():
         faults += faults_of_names(name_in(path, path.parent), row, record, tables)
@@ -184,10 +185,10 @@ def _own():
 def _read(folder):
     if not folder.is_dir():
         raise DataError([Fault(folder.as_posix(), None, None, None, "", "there is no such folder")])
-    return _knowledge(*_tables_of(folder))
+    return _knowledge(*tables_of(folder))
 
 
-def _tables_of(folder):
+def tables_of(folder):
     """The tables of a folder and their faults, read again where a file changed."""
     return _own_tables() if folder == DATA else _tables(folder, _fingerprint(folder))
 
@@ -217,4 +218,4 @@ def _knowledge(tables, faults):
 
 def networks(folder=DATA):
     """The folders of the networks, by name (list of pathlib.Path)."""
-    return sorted(path for path in Path(folder).glob("networks/*") if path.is_dir())
+    return sorted(path for path in Path(folder).glob("networks/[!.]*") if path.is_dir())

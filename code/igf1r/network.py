@@ -1,51 +1,28 @@
 """A network as the book teaches it: rules, nodes with their places, and the evidence of every arrow."""
 
+from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from igf1r.body import place_on_body
-from igf1r.boolean import BooleanNetwork
-from igf1r.draw import WIDTH, Band, Diagram, Placed, place_arrow
+from igf1r.consistency import logic_of
+from igf1r.draw import Band, Diagram, Placed, place_arrow
 from igf1r.knowledge import check_network, load
 from igf1r.layered import layered, ranks
-from igf1r.records import DATA, DataError, Edge, Fault, Home, Node, read_csv, read_text, read_yaml
+from igf1r.records import (
+    DATA,
+    DataError,
+    Edge,
+    Fault,
+    FigureRecord,
+    Home,
+    Node,
+    read_csv,
+    read_text,
+    read_yaml,
+    shown,
+)  # fmt: skip
 from igf1r.rules import parse
-
-
-class BandRecord(BaseModel):
-    """A compartment of the diagram."""
-
-    model_config = ConfigDict(extra="forbid")
-    label: str
-    y0: float
-    y1: float
-
-
-class ChallengeRecord(BaseModel):
-    """A task for the reader: reach `goal` from `start` by changing inputs among `allowed`."""
-
-    model_config = ConfigDict(extra="forbid")
-    id: str
-    prompt: str
-    start: dict[str, Annotated[int, Field(ge=0, le=1)]] = {}
-    goal: dict[str, Annotated[int, Field(ge=0, le=1)]]
-    allowed: list[str]
-    most: Annotated[int, Field(ge=1, le=4)] = 3
-
-
-class FigureRecord(BaseModel):
-    """What ``figure.yaml`` of a network holds."""
-
-    model_config = ConfigDict(extra="forbid")
-    title: str
-    description: str
-    width: float = WIDTH
-    height: float
-    bands: list[BandRecord] = []
-    challenges: list[ChallengeRecord] = []
-    leaves_out: list[str] = []
+from igf1r.slip import Slip
 
 
 class Network:
@@ -60,25 +37,26 @@ class Network:
     figure : FigureRecord
     homes : dict of str to Home
         Where on the body each node is; empty for a network that is not put on a body.
-
-    Raises
-    ------
-    DataError
-        With every fault of its files, and every node without a rule or rule without a node.
     """
 
     def __init__(self, name, rules, nodes, edges, figure, homes=None):
         self.name, self.rules, self.nodes, self.edges, self.figure = name, rules, nodes, edges, figure
         self.homes = homes or {}
-        self._check()
 
     @classmethod
     def read(cls, name, folder=DATA / "networks"):
-        """The network in the folder `name` below `folder`."""
+        """The network in the folder `name` below `folder`.
+
+        Raises
+        ------
+        DataError
+            With every fault of its files.
+        """
         place = folder / name
-        if not place.is_dir():
-            known = " ".join(sorted(path.name for path in folder.iterdir() if path.is_dir()))
-            raise DataError([Fault(f"networks/{name}", None, None, name, known, "is not a network")])
+        known = sorted(path.name for path in folder.iterdir() if path.is_dir())
+        if name not in known:
+            allowed = " ".join(known)
+            raise DataError([Fault(f"networks/{name}", None, None, name, allowed, "is not a network")])
         check_network(place)
         body = place / "body.csv"
         return cls(
@@ -101,12 +79,25 @@ class Network:
             Rules in the .bnet format. A node that is its own only regulator is an input.
         on : sequence of str
             Inputs that are on at the start.
+
+        Raises
+        ------
+        DataError
+            With every fault of the rules, and every name in `on` that is no input.
+        Slip
+            Where `rules` is no text or `on` no list.
         """
+        if not isinstance(rules, str):
+            raise Slip(f"rules are {shown(rules)}; allowed: a text such as 'IGF1, IGF1\\nIGF1R, IGF1'")
         parsed = parse(rules, "your rules")
-        unknown = [id_ for id_ in on if id_ not in parsed]
-        if unknown:
-            raise DataError([Fault("your rules", None, "on", unknown[0], " ".join(parsed), "is not a node")])
         inputs = [id_ for id_, rule in parsed.items() if rule.regulators == (id_,) and rule.signs[id_] == "+"]
+        if isinstance(on, str) or not isinstance(on, Iterable):
+            raise Slip(f"on is {shown(on)}; allowed: a list of inputs, such as {inputs[:1]}")
+        on = list(on)
+        allowed = " ".join(inputs)
+        unknown = [id_ for id_ in on if id_ not in inputs]
+        if unknown:
+            raise DataError(Fault("your rules", None, "on", id_, allowed, "is no input") for id_ in unknown)
         signs = {
             (source, id_): sign
             for id_, rule in parsed.items() if id_ not in inputs
@@ -145,40 +136,13 @@ class Network:
         made.diagram = diagram
         return made
 
-    def _check(self):
-        file = f"networks/{self.name}/nodes.csv"
-        faults = [
-            Fault(file, None, "id", id_, "a row for every rule", "has a rule and no row")
-            for id_ in self.rules.keys() - self.nodes.keys()
-        ] + [
-            Fault(file, None, "id", id_, "a rule for every row", "has a row and no rule")
-            for id_ in self.nodes.keys() - self.rules.keys()
-        ]
-        inputs = {id_ for id_, node in self.nodes.items() if node.rank == 0}
-        figure = f"networks/{self.name}/figure.yaml"
-        for challenge in self.figure.challenges:
-            for id_ in [*challenge.start, *challenge.allowed]:
-                if id_ not in inputs:
-                    faults.append(
-                        Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(inputs)))
-                    )
-            for id_ in challenge.goal:
-                if id_ not in self.nodes:
-                    faults.append(
-                        Fault(figure, None, f"challenge {challenge.id}", id_, " ".join(sorted(self.nodes)))
-                    )
-        if faults:
-            raise DataError(faults)
+    def __repr__(self):
+        return f"<Network {self.name} of {len(self.nodes)} nodes>"
 
     @cached_property
     def boolean(self):
         """The network's logic, without places and evidence."""
-        ranks = {id_: node.rank for id_, node in self.nodes.items()}
-        choices = {}
-        for node in self.nodes.values():
-            if node.choice:
-                choices[node.choice] = (*choices.get(node.choice, ()), node.id)
-        return BooleanNetwork(self.rules, ranks, choices)
+        return logic_of(self.rules, self.nodes.values())
 
     @cached_property
     def start(self):
@@ -186,9 +150,33 @@ class Network:
         return {id_: node.default or 0 for id_, node in self.nodes.items()}
 
     def settled(self, **settings):
-        """The state reached from the settled default state under changed inputs (dict of str to int)."""
+        """The state reached from the settled default state under changed inputs (dict of str to int).
+
+        Raises
+        ------
+        Slip
+            As `switched` does.
+        """
         state = self.boolean.run(self.start).cycle[0]
-        return self.boolean.run(self.boolean.state(state, **settings)).cycle[0] if settings else state
+        return self.boolean.run(self.switched(state, settings)).cycle[0] if settings else state
+
+    def switched(self, state, settings):
+        """A state with other values of inputs (dict of str to int).
+
+        Parameters
+        ----------
+        state, settings : mapping of str to int
+
+        Raises
+        ------
+        Slip
+            Where a name is no input, a value is not 0 or 1, or not exactly one option of a choice is on.
+        """
+        inputs = self.boolean.inputs
+        for id_ in settings:
+            if id_ not in inputs:
+                raise Slip(f"{id_!r} is no switch of {self.name}; switches: {', '.join(inputs)}")
+        return self.boolean.state(state, **settings)
 
     @cached_property
     def diagram(self):

@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import json
 import os
+import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ import yaml
 
 from igf1r.exhibit import STATIC_MODE
 from igf1r.front import DRAWING_STYLES
+from igf1r.records import DataError, Fault
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,9 +52,43 @@ def chapters(root=ROOT):
 
 
 def repository(root=ROOT):
-    """The address set in ``_config.yml``; empty where none is set."""
-    settings = yaml.safe_load((root / "_config.yml").read_text("utf8"))
-    return ((settings.get("repository") or {}).get("url") or "").rstrip("/")
+    """The address set in ``_config.yml``; empty where none is set.
+
+    Raises
+    ------
+    DataError
+        Where the file cannot be read or the address is none.
+    """
+    try:
+        settings = yaml.safe_load((root / "_config.yml").read_text("utf8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        problem = f"cannot be read ({' '.join(str(error).split())})"
+        raise DataError([Fault("_config.yml", None, None, None, "a YAML file", problem)]) from error
+    place = settings.get("repository") if isinstance(settings, dict) else None
+    return address(place.get("url") if isinstance(place, dict) else place)
+
+
+def address(value):
+    """The address of a repository, as the links need it: without a final slash or ``.git``.
+
+    Raises
+    ------
+    DataError
+        Where the value is neither empty nor the address of a repository.
+    """
+    if value in (None, ""):
+        return ""
+    scheme, _, place = str(value).strip().rstrip("/").partition("://")
+    host, *parts = place.split("/")
+    if parts and host in ("github.com", "gitlab.com"):
+        parts[-1] = parts[-1].removesuffix(".git")
+        fits = len(parts) == 2 if host == "github.com" else len(parts) > 1 and "-" not in parts
+    else:
+        fits = bool(parts)
+    if not (fits and scheme == "https" and all(re.fullmatch(r"[\w.-]+", part) for part in (host, *parts))):
+        allowed = "empty, or https://HOST/OWNER/NAME"
+        raise DataError([Fault("_config.yml", None, "repository: url", str(value), allowed)])
+    return "/".join((f"https://{host}", *parts))
 
 
 def library_hash(root=ROOT):
@@ -107,7 +143,9 @@ def read(path, address=""):
             cell.setdefault("id", f"cell-{number:02}")
         metadata = notebook["metadata"]
         metadata.pop("widgets", None)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise NotebookError(f"{path}: cannot be read ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotebookError(f"{path}: not a notebook ({type(error).__name__}: {error})") from error
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
     metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -162,6 +200,7 @@ async def execute(path, address, library):
         raise NotebookError(f"{path}: not a notebook ({_first_line(str(error))})") from error
     if any(cell.cell_type == "code" and cell.source.strip() for cell in notebook.cells):
         await _run_cells(path, notebook)
+    notebook.metadata.language_info = {"name": "python"}  # not the version that happened to run it
     notebook.metadata.igf1r = fingerprints(notebook, library)
     write(path, nbformat.writes(notebook).rstrip("\n") + "\n")
 
@@ -245,13 +284,27 @@ def _shown(path):
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
-def update(paths=(), check=False):
-    """Run the stale ones among the notebooks (all chapters where none is named); return the exit code.
+def update(paths=(), check=False, faults=list):
+    """Run the stale ones among the notebooks; return the exit code.
 
-    With `check`, only list them.
+    Parameters
+    ----------
+    paths : sequence of Path
+        All chapters where none is named.
+    check : bool
+        Only list them.
+    faults : callable
+        Gives what is wrong with the data, a line each; where something is, no chapter could run.
     """
     address = repository()
+    missing = [path for path in paths if not Path(path).is_file()]
+    if missing:
+        print(*(f"{_shown(path)}: there is no such notebook" for path in missing), sep="\n")
+        return 1
     out_of_date = stale(paths or chapters(), address)
+    if out_of_date and (wrong := faults()):
+        print(*wrong, sep="\n")
+        return 1
     if check:
         for path in out_of_date:
             print(f"{_shown(path)}: stale")

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from igf1r.draw import WIDTH, canvas
 from igf1r.exhibit import Exhibit
+from igf1r.slip import Slip
 from igf1r.svg import inline, render
 
 
@@ -122,7 +123,7 @@ class Plate(Exhibit):
         for id_, value in settings.items():
             if value not in options.get(id_, ()):
                 allowed = ", ".join(options[id_]) if id_ in options else f"controls: {', '.join(options)}"
-                raise ValueError(f"{id_}={value!r} does not fit {self.name}; allowed: {allowed}")
+                raise Slip(f"{id_}={value!r} does not fit {self.name}; allowed: {allowed}")
 
     def spec(self):
         return {

@@ -24,8 +24,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StrictBool, ValidationError
 
-from igf1r import knowledge as knowledge_of_reviews
-from igf1r.records import DATA, DataError, Fault, hint, name_in, one_of, read_yaml
+from igf1r.knowledge import tables_of
+from igf1r.records import DATA, DataError, Fault, hint, name_in, one_of, scan_yaml
 
 Kind = Literal["single", "multiple", "order", "number", "text"]
 LISTED = ("single", "multiple", "order")
@@ -138,15 +138,18 @@ def scan(folder=DATA):
     questions : dict of str to Question
     faults : list of Fault
     """
-    knowledge = knowledge_of_reviews.load(folder)
+    tables, _ = tables_of(folder)
     questions, faults = {}, []
     for path in sorted((folder / "questions").glob("*.yaml")):
         file = name_in(path, folder)
         try:
-            items = read_yaml(path, RootModel[list[dict[str, Any]]], folder).root
+            record, line = scan_yaml(path, RootModel[list[dict[str, Any]]], folder)
         except DataError as error:
             faults += error.faults
             continue
+        items = record.root
+        if not items:
+            faults.append(Fault(file, 1, None, None, "at least one question", "the list is empty"))
         ids = Counter(str(item.get("id")) for item in items)
         for number, item in enumerate(items, start=1):
             name = f"question {item.get('id', number)}"
@@ -158,15 +161,22 @@ def scan(folder=DATA):
                 found = [
                     *_of_question(question, path.stem),
                     *_of_answers(question),
-                    *_of_evidence(question, knowledge),
+                    *_of_evidence(question, tables),
                 ]
                 if ids[question.id] > 1:
                     problem = f"stands there {ids[question.id]} times"
                     found.append(("id", question.id, "each id once", problem))
                 questions[question.id] = question
             for field, value, allowed, problem in found:
-                faults.append(Fault(file, None, f"{name}, {field}", value, allowed, problem))
+                row = line(number - 1, *_path(field))
+                faults.append(Fault(file, row, f"{name}, {field}", value, allowed, problem))
     return questions, faults
+
+
+def _path(field):
+    """Where a question holds what a fault calls ``answer 3 text``."""
+    words = field.replace("answer ", "answers ").split()
+    return [int(word) - 1 if word.isdigit() else word for word in words]
 
 
 def _finding(detail):
@@ -176,8 +186,8 @@ def _finding(detail):
     fields = (Answer if names[0] == "answers" and len(names) > 2 else Question).model_fields
     if detail["type"] == "missing":
         return place, None, "", "is missing"
-    if detail["type"] == "extra_forbidden":
-        return place, names[-1], one_of(*fields), "is not a field" + hint(names[-1], fields)
+    if detail["type"] in ("extra_forbidden", "invalid_key"):
+        return place, names[-1], one_of(*fields), "is not a field" + hint(str(names[-1]), fields)
     if detail["type"] == "literal_error":
         return place, detail["input"], one_of(*get_args(Kind)), "is not allowed"
     field = next(fields[name] for name in reversed(names) if name in fields)
@@ -245,14 +255,14 @@ def _of_tolerance(question):
             yield "tolerance", question.tolerance, "a smaller number", problem
 
 
-def _of_evidence(question, knowledge):
+def _of_evidence(question, tables):
     """Claims and sources that do not exist."""
     if not (question.claims or question.sources):
         yield "claims", None, "at least one of claims and sources", "nothing carries the answer"
     for field, known, named in (
-        ("claims", knowledge.claims, "a claim's id"),
-        ("sources", knowledge.references, "a key of references/*.bib"),
+        ("claims", tables["claims"], "a claim's id"),
+        ("sources", tables["references"], "a key of references/*.bib"),
     ):
         for value in getattr(question, field):
             if value not in known:
-                yield field, value, named, "is not known" + hint(value, known)
+                yield field, value, named, "is not known" + hint(value, known.rows)

@@ -31,6 +31,9 @@ DATA = Path(__file__).parent / "data"
 REVIEWS = {"yuan2018": "yuan", "ma2023": "ma"}
 """Each review, with the word that its claims' ids begin with. Its critiques' ids begin with that initial."""
 
+REVIEW_KEYS = ("yuan2018function", "ma2023igf")
+"""The reviews' own keys among the references."""
+
 IMPLIED_SIGNS = {
     **dict.fromkeys(("activates", "increases", "causes", "aggravates", "produces"), "+"),
     **dict.fromkeys(("inhibits", "decreases", "prevents", "relieves"), "-"),
@@ -52,7 +55,7 @@ class Fault:
     file : str
         Path below the data folder.
     row : int or None
-        The row as a spreadsheet shows it (the header is row 1); in YAML and BibTeX files the line.
+        The row as a spreadsheet shows it (the header is row 1); in YAML, BibTeX and FASTA files the line.
     column : str or None
         The column; in YAML and BibTeX files the path to the value.
     value : object
@@ -71,7 +74,8 @@ class Fault:
     problem: str = "is not allowed"
 
     def __str__(self):
-        row, column = ("line ", "") if self.file.endswith((".yaml", ".bib")) else ("row ", "column ")
+        by_line = self.file.endswith((".yaml", ".bib", ".fasta"))
+        row, column = ("line ", "") if by_line else ("row ", "column ")
         place = [self.file]
         if self.row:
             place.append(f"{row}{self.row}")
@@ -274,7 +278,7 @@ class Record(BaseModel):
     key: ClassVar[tuple[str, ...]] = ("id",)
 
 
-def _contradiction(column, value, problem, allowed):
+def contradiction(column, value, problem, allowed):
     """A fault that only several cells together show; it is told of `column`."""
     told = {"column": column, "value": value, "problem": problem, "allowed": allowed}
     return PydanticCustomError("contradiction", "{problem}", told)
@@ -374,10 +378,10 @@ class Claim(Record):
     def _holds_together(self):
         implied = IMPLIED_SIGNS.get(self.relation, self.sign)
         if self.sign != implied:
-            raise _contradiction("sign", self.sign, f"contradicts the relation {self.relation}", implied)
+            raise contradiction("sign", self.sign, f"contradicts the relation {self.relation}", implied)
         stated = self.id.split("-")[1]
         if self.section != stated:
-            raise _contradiction("section", self.section, f"contradicts the id {self.id}", stated)
+            raise contradiction("section", self.section, f"contradicts the id {self.id}", stated)
         return self
 
 
@@ -412,7 +416,7 @@ class Critique(Record):
     def _holds_together(self):
         if REVIEWS[self.review][0].upper() != self.id[0]:
             right = next(review for review, word in REVIEWS.items() if word[0].upper() == self.id[0])
-            raise _contradiction("review", self.review, f"contradicts the id {self.id}", right)
+            raise contradiction("review", self.review, f"contradicts the id {self.id}", right)
         return self
 
 
@@ -481,17 +485,17 @@ class Study(Record):
         low, high = self.time_days_low, self.time_days_high
         if (low is None) != (high is None):
             problem = "one of the two times is missing"
-            raise _contradiction("time_days_high", None, problem, "both, or neither")
+            raise contradiction("time_days_high", None, problem, "both, or neither")
         if low is not None and low > high:
-            raise _contradiction("time_days_high", f"{high:g}", "is below time_days_low", f"{low:g} or more")
+            raise contradiction("time_days_high", f"{high:g}", "is below time_days_low", f"{low:g} or more")
         if self.species and (self.species == "human") != (self.human == "yes"):
             right = "yes" if self.species == "human" else "no"
-            raise _contradiction("human", self.human, f"contradicts the species {self.species}", right)
+            raise contradiction("human", self.human, f"contradicts the species {self.species}", right)
         if self.human == "yes" and not self.species:
-            raise _contradiction("species", None, "the cell is empty although human is yes", "human")
+            raise contradiction("species", None, "the cell is empty although human is yes", "human")
         for column in self.titled:
             if not getattr(self, column):
-                raise _contradiction("titled", column, "names an empty cell", "columns with a value")
+                raise contradiction("titled", column, "names an empty cell", "columns with a value")
         return self
 
 
@@ -516,10 +520,10 @@ class Intervention(Record):
     def _holds_together(self):
         stated = self.id.rpartition("-")[0]
         if self.study != stated:
-            raise _contradiction("study", self.study, f"contradicts the id {self.id}", stated)
+            raise contradiction("study", self.study, f"contradicts the id {self.id}", stated)
         if bool(self.dose) != bool(self.unit):
             problem = "dose and unit do not go together"
-            raise _contradiction("unit", self.unit or None, problem, "both, or neither")
+            raise contradiction("unit", self.unit or None, problem, "both, or neither")
         return self
 
 
@@ -542,9 +546,9 @@ class Reading(Record):
     @model_validator(mode="after")
     def _holds_together(self):
         if not (self.role or self.site):
-            raise _contradiction("role", None, "the reading changes nothing", "role, site or both")
+            raise contradiction("role", None, "the reading changes nothing", "role, site or both")
         if self.reading == "review":
-            raise _contradiction("reading", "review", "is the study's own reading", "another word")
+            raise contradiction("reading", "review", "is the study's own reading", "another word")
         return self
 
 
@@ -620,11 +624,11 @@ class Node(Record):
         heading = "the heading of a group of switches, such as Drugs"
         for column, allowed in (("group", heading), ("default", "0 1")):
             if self.rank == 0 and getattr(self, column) in ("", None):
-                raise _contradiction(column, None, "the cell is empty at an input (rank 0)", allowed)
+                raise contradiction(column, None, "the cell is empty at an input (rank 0)", allowed)
         for column in ("group", "choice"):
             value = getattr(self, column)
             if self.rank > 0 and value:
-                raise _contradiction(column, value, "stands at a node that is no input", "empty")
+                raise contradiction(column, value, "stands at a node that is no input", "empty")
         return self
 
 
@@ -645,10 +649,16 @@ class Edge(Record):
     def _holds_together(self):
         if not (self.claims or self.sources or self.critique):
             allowed = "at least one of claims, sources and critique"
-            raise _contradiction("claims", None, "nothing justifies the edge", allowed)
+            raise contradiction("claims", None, "nothing justifies the edge", allowed)
+        review = next((key for key in self.sources if key in REVIEW_KEYS), None)
+        if review and not (self.claims or self.critique):
+            allowed = "the review's claims, a source from elsewhere, or a critique"
+            raise contradiction(
+                "sources", review, "is a review, which does not justify an edge alone", allowed
+            )
         if not (self.claims or self.note):
             allowed = "one sentence of evidence"
-            raise _contradiction("note", None, "the cell is empty although no claim is named", allowed)
+            raise contradiction("note", None, "the cell is empty although no claim is named", allowed)
         return self
 
 
@@ -676,10 +686,51 @@ class Home(Record):
     @model_validator(mode="after")
     def _holds_together(self):
         if not (self.claims or self.sources or self.note):
-            raise _contradiction("note", None, "nothing says why", "claims, sources or a note")
+            raise contradiction("note", None, "nothing says why", "claims, sources or a note")
         if not (self.place or self.note):
-            raise _contradiction("note", None, "the cell is empty at a node without a place", "the reason")
+            raise contradiction("note", None, "the cell is empty at a node without a place", "the reason")
         return self
+
+
+# Figures
+
+Length = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False, description="a number above 0")]
+Depth = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False, description="a number from 0")]
+OnOrOff = Annotated[int, Field(strict=True, ge=0, le=1)]
+
+
+class BandRecord(BaseModel):
+    """A compartment of the diagram."""
+
+    model_config = ConfigDict(extra="forbid")
+    label: Text
+    y0: Depth
+    y1: Depth
+
+
+class ChallengeRecord(BaseModel):
+    """A task for the reader: reach `goal` from `start` by changing inputs among `allowed`."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: matching("[a-z0-9-]+", "small letters, digits and hyphens")
+    prompt: Text
+    start: Annotated[dict[str, OnOrOff], Field(description="inputs, each with 0 or 1")] = {}
+    goal: Annotated[dict[str, OnOrOff], Field(min_length=1, description="nodes, each with 0 or 1")]
+    allowed: Annotated[list[str], Field(min_length=1, description="a list of inputs")]
+    most: Annotated[int, Field(strict=True, ge=1, le=4, description="a whole number from 1 to 4")] = 3
+
+
+class FigureRecord(BaseModel):
+    """What ``figure.yaml`` of a network holds."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    description: Text
+    width: Length = 420
+    height: Length
+    bands: Annotated[list[BandRecord], Field(description="a list of bands")] = []
+    challenges: Annotated[list[ChallengeRecord], Field(description="a list of challenges")] = []
+    leaves_out: Annotated[list[Text], Field(description="a list of texts")] = []
 
 
 # Files
@@ -914,6 +965,18 @@ def read_yaml(path, model, folder=DATA):
     DataError
         With every fault of the file, or with the one at which reading had to stop.
     """
+    return scan_yaml(path, model, folder)[0]
+
+
+def scan_yaml(path, model, folder=DATA):
+    """A YAML file as a record, and where in the file its values stand; arguments and faults as `read_yaml`.
+
+    Returns
+    -------
+    record : pydantic.BaseModel
+    line : function
+        ``line("bands", 0, "y1")`` is the line on which that value begins, or what should hold it.
+    """
     file = name_in(path, folder)
     text = read_text(path, folder)
     try:
@@ -932,21 +995,49 @@ def read_yaml(path, model, folder=DATA):
     except RecursionError:
         raise DataError([Fault(file, None, None, None, "", "the file is nested too deeply")]) from None
     try:
-        return model.model_validate(data)
+        return model.model_validate(data), lambda *place: _line(node, place)
     except ValidationError as error:
-        raise DataError(_yaml_fault(detail, node, file) for detail in error.errors()) from None
+        raise DataError(_yaml_fault(detail, node, model, file) for detail in error.errors()) from None
 
 
-def _yaml_fault(detail, node, file):
+_KINDS = {
+    "string": "text",
+    "list": "a list",
+    "dict": "keys with values",
+    "int": "a whole number",
+    "float": "a number",
+}
+"""What is allowed by the first word of pydantic's name for a finding."""
+
+
+def _yaml_fault(detail, node, model, file):
     """One of pydantic's findings as a fault."""
-    place = ".".join(str(part) for part in detail["loc"]) or None
-    line = _line(node, detail["loc"])
-    if detail["type"] == "missing":
+    path, kind = detail["loc"], detail["type"]
+    place = ".".join(map(str, path)) or None
+    line = _line(node, path)
+    inner, field = _field(model, path)
+    keys = getattr(inner, "model_fields", {})
+    if kind == "missing":
         return Fault(file, line, place, None, "", "is missing")
-    if detail["type"] == "extra_forbidden":
-        return Fault(file, line, place, None, "", "is not a key that may stand there")
-    allowed = re.sub("^(Input should be|Value error,) ", "", detail["msg"])
+    if kind in ("extra_forbidden", "invalid_key"):
+        problem = "is not a key that may stand there" + hint(str(path[-1]), keys)
+        return Fault(file, line, place, None, one_of(*keys), problem)
+    if kind == "model_type":
+        return Fault(file, line, place, detail["input"], f"the keys {one_of(*keys)}")
+    told = re.sub("^(Input should be|Value error,) ", "", detail["msg"])
+    allowed = field and field.description or _KINDS.get(kind.partition("_")[0], told)
     return Fault(file, line, place, detail["input"], allowed)
+
+
+def _field(model, path):
+    """The model that holds the value at `path`, and its field there (None outside of all fields)."""
+    field = None
+    for part in path:
+        if part in getattr(model, "model_fields", {}):
+            field = model.model_fields[part]
+            kinds = (field.annotation, *get_args(field.annotation))
+            model = next((kind for kind in kinds if hasattr(kind, "model_fields")), model)
+    return model, field
 
 
 def _line(node, path):

@@ -12,6 +12,7 @@ from operator import and_, or_
 import numpy as np
 
 from igf1r.records import DataError, Fault, hint
+from igf1r.slip import Slip
 
 MOST_REGULATORS = 12
 MOST_NESTING = 100
@@ -103,7 +104,7 @@ class Expression:
     def _bits(self):
         count = len(self.regulators)
         if count > MOST_REGULATORS:
-            raise ValueError(f"a rule of {count} regulators has no table; allowed: at most {MOST_REGULATORS}")
+            raise Slip(f"a rule of {count} regulators has no table; allowed: at most {MOST_REGULATORS}")
         return _value(self.tree, dict(zip(self.regulators, _patterns(count))), 2**2**count - 1)
 
     def __str__(self):
@@ -154,7 +155,7 @@ def parse(text, file="rules.bnet", allow_dual=False):
     def add(row, column, value, problem, allowed):
         faults.append(Fault(file, row, column, value, allowed, problem))
 
-    for row, target, factors in _lines(text):
+    for row, target, factors in lines(text):
         if factors is None:
             add(row, "targets", target, "has no comma", "a target, a comma and its rule")
             continue
@@ -174,9 +175,17 @@ def parse(text, file="rules.bnet", allow_dual=False):
         for slip in slips:
             add(row, "factors", *slip)
 
+    undefined = {}
     for row, target, rule in rules:
-        for slip in [*_undefined(rule, rows), *_idle(target, rule, allow_dual)]:
+        for name in rule.regulators:
+            if name not in rows:
+                undefined.setdefault(name, []).append(row)
+        for slip in _idle(target, rule, allow_dual):
             add(row, "factors", *slip)
+    for name, used in undefined.items():
+        allowed = f"targets of this file; an input has the line {name}, {name}"
+        times = f" and stands in {len(used)} rules" if len(used) > 1 else ""
+        add(used[0], "factors", name, f"has no rule{hint(name, rows)}{times}", allowed)
     if not rows and not faults:
         add(None, None, None, "there is no rule", "at least one line with a target, a comma and its rule")
     if faults:
@@ -184,7 +193,7 @@ def parse(text, file="rules.bnet", allow_dual=False):
     return {target: rule for _, target, rule in rules}
 
 
-def _lines(text):
+def lines(text):
     """Row number, target and factors (None where the comma is missing) of each line that holds a rule."""
     header = True
     for row, line in enumerate(re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff")), start=1):
@@ -277,14 +286,6 @@ def join(operator, parts):
         return parts[0]
     flat = [part[1:] if isinstance(part, tuple) and part[0] == operator else (part,) for part in parts]
     return (operator, *sum(flat, ()))
-
-
-def _undefined(rule, targets):
-    """(value, problem, allowed) of each name in the rule that has no rule of its own."""
-    for name in rule.regulators:
-        if name not in targets:
-            allowed = f"targets of this file; an input has the line {name}, {name}"
-            yield name, f"has no rule{hint(name, targets)}", allowed
 
 
 def _idle(target, rule, allow_dual):

@@ -7,10 +7,25 @@ residue after the signal peptide (Ullrich et al. 1986).
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from igf1r.evidence import Slip, pick
-from igf1r.records import DATA, BibKey, Record, Text, matching, read_csv, read_text
+from igf1r.evidence import pick
+from igf1r.records import (
+    DATA,
+    BibKey,
+    DataError,
+    Fault,
+    Record,
+    Text,
+    contradiction,
+    matching,
+    read_csv,
+    read_text,
+)  # fmt: skip
+from igf1r.slip import Slip
+
+FILE = "P08069.fasta"
+AMINO_ACIDS = "ACDEFGHIKLMNPQRSTVWY"
 
 SIGNAL_PEPTIDE = 30
 """Residues that are cut off at the start."""
@@ -21,7 +36,12 @@ NUMBERINGS = {"precursor": 0, "mature": SIGNAL_PEPTIDE}
 TITLES = {"precursor": "precursor (UniProt P08069)", "mature": f"mature (precursor minus {SIGNAL_PEPTIDE})"}
 """What a figure calls the numbering that it uses."""
 
-Place = Annotated[int, Field(ge=1, description="a residue's number in the precursor")]
+LENGTH = 1367
+"""Residues of the precursor."""
+
+Place = Annotated[
+    int, Field(ge=1, le=LENGTH, description=f"a residue's number in the precursor, 1 to {LENGTH}")
+]
 
 
 class Feature(Record):
@@ -34,6 +54,12 @@ class Feature(Record):
     end: Place
     source: BibKey
     note: Text
+
+    @model_validator(mode="after")
+    def _holds_together(self):
+        if self.end < self.start:
+            raise contradiction("end", str(self.end), "is before start", f"{self.start} or more")
+        return self
 
     def place(self, numbering="precursor"):
         """Where it lies: ``31–179``, ``Y980``, or an empty text for what the mature receptor has lost.
@@ -72,8 +98,29 @@ def sequence(numbering="precursor"):
     >>> len(sequence()), sequence("mature")[:6]
     (1367, 'EICGPG')
     """
-    _, *lines = read_text(DATA / "P08069.fasta").splitlines()
-    return "".join(lines)[pick("numbering", numbering, NUMBERINGS) :]
+    return read_sequence()[pick("numbering", numbering, NUMBERINGS) :]
+
+
+def read_sequence(folder=DATA):
+    """The precursor's sequence in a data folder, in one-letter code.
+
+    Raises
+    ------
+    DataError
+        With every fault of the file.
+    """
+    header, *lines = read_text(folder / FILE, folder).splitlines()
+    faults, length = [], sum(map(len, lines))
+    if not header.startswith(">") or "P08069" not in header:
+        faults.append(Fault(FILE, 1, None, header, "> and a title with P08069", "is no header"))
+    for row, text in enumerate(lines, start=2):
+        for letter in sorted({*text} - {*AMINO_ACIDS}):
+            faults.append(Fault(FILE, row, None, letter, AMINO_ACIDS, "is no amino acid"))
+    if length != LENGTH:
+        faults.append(Fault(FILE, None, None, None, str(LENGTH), f"the sequence has {length} residues"))
+    if faults:
+        raise DataError(faults)
+    return "".join(lines)
 
 
 def residue(number, numbering="precursor"):

@@ -38,14 +38,15 @@ def render(figure, name, title, description):
     with matplotlib.rc_context({"svg.hashsalt": name, "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = etree.fromstring(buffer.getvalue())
+    id_ = escape(name)
     width, height = (float(root.get(side).removesuffix("pt")) for side in ("width", "height"))
     shapes = [_shape(group) for group in root.iter(SVG + "g") if "=" in group.get("id", "")]
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="igf1r-svg" viewBox="0 0 {width:g} {height:g}" '
-            f'role="img" aria-labelledby="{name}--title {name}--desc">',
-            f'<title id="{name}--title">{escape(title)}</title>',
-            f'<desc id="{name}--desc">{escape(description)}</desc>',
+            f'role="img" aria-labelledby="{id_}--title {id_}--desc">',
+            f'<title id="{id_}--title">{escape(title)}</title>',
+            f'<desc id="{id_}--desc">{escape(description)}</desc>',
             f"<style>{drawing_style()}</style>",
             f'<rect class="ground" width="{width:g}" height="{height:g}"/>',
             *_grouped(shapes),

@@ -20,7 +20,7 @@ from igf1r.exports.tables import SIDE_TABLES, all_tables, schema
 from igf1r.knowledge import load, networks, read_table
 from igf1r.network import Network
 from igf1r.notebooks import ROOT
-from igf1r.records import DATA, REVIEWS, read_text
+from igf1r.records import DATA, REVIEW_KEYS, REVIEWS, read_text
 from igf1r.references import short
 
 ARCHIVE = "igf1r-data"
@@ -31,9 +31,6 @@ DESCRIPTOR = "datapackage.json"
 UNIX = 3
 BESIDE = ("LICENSE", "CITATION.cff")
 """Files of the repository that go with the data."""
-
-SOURCES = ("yuan2018function", "ma2023igf")
-"""The two reviews as papers."""
 
 PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -91,7 +88,7 @@ def files(folder=DATA):
         texts[f"{place}.sbml"] = qualitative.sbml(network)
         texts |= _graph(place, graphs.of_network(network))
     about = yaml.safe_load(read_text(ROOT / "CITATION.cff", ROOT))
-    about["sources"] = [known.references[key] for key in SOURCES if key in known.references]
+    about["sources"] = [known.references[key] for key in REVIEW_KEYS if key in known.references]
     described = descriptor(about, found, texts, meanings(folder))
     first = {
         "README.md": readme(described),

@@ -25,8 +25,11 @@ from igf1r.records import (
     DATA,
     BibKey,
     BibKeys,
+    Claim,
     Column,
+    DataError,
     Edge,
+    Fault,
     Home,
     Names,
     Node,
@@ -34,9 +37,14 @@ from igf1r.records import (
     Record,
     Review,
     Spellings,
+    Study,
+    TableRow,
     Text,
     WholeNumber,
     Words,
+    hint,
+    one_of,
+    scan_csv,
 )  # fmt: skip
 from igf1r.references import short
 from igf1r.sequence import Feature
@@ -138,6 +146,21 @@ class NetworkHome(Home, Belonging):
     key: ClassVar = ("network", "id")
 
 
+MODELS = {
+    **{name: [model] for name, (model, _) in FILES.items() if model},
+    "claims": [Claim, Stated, Citing],
+    "studies": [Study, CitingOne],
+    "printed": [TableRow, Citing],
+    "references": [Paper],
+    "networks": [Drawn],
+    "nodes": [NetworkNode],
+    "edges": [NetworkEdge],
+    "homes": [NetworkHome],
+    **{name: [model] for name, model in SIDE_TABLES.items() if name not in KEPT},
+}
+"""For each table to take away the models that have its columns."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table to take away.
@@ -194,33 +217,59 @@ def all_tables(known, items, networks, folder=DATA):
     -------
     dict of str to Table
     """
-    besides = {"claims": (Stated, Citing), "studies": (CitingOne,), "printed": (Citing,)}
     found = [
-        _table(
-            name,
-            [model, *besides.get(name, ())],
-            (_row(each, known) for each in getattr(known, name).values()),
-        )
+        _table(name, (_row(each, known) for each in getattr(known, name).values()))
         for name, (model, _) in FILES.items()
         if model
     ] + [
-        _table("references", [Paper], map(_paper, known.references.values(), items)),
-        _table("networks", [Drawn], ({"id": each.name, **vars(each.figure)} for each in networks)),
-        _table("nodes", [NetworkNode], _in_networks(networks, "nodes")),
-        _table("edges", [NetworkEdge], _in_networks(networks, "edges")),
-        _table("homes", [NetworkHome], _in_networks(networks, "homes")),
+        _table("references", map(_paper, known.references.values(), items)),
+        _table("networks", ({"id": each.name, **vars(each.figure)} for each in networks)),
+        *(_table(name, _in_networks(networks, name)) for name in ("nodes", "edges", "homes")),
     ]
     for name, model in SIDE_TABLES.items():
         path = folder / f"{name}.csv"
         if name not in KEPT and path.is_file():
-            found.append(_table(name, [model], map(dict, read_table(path, model))))
+            found.append(_table(name, map(dict, read_table(path, model))))
     found.sort(key=lambda table: table.name != "claims")
     links = (link for table in found for link in _links(table))
     return {table.name: table for table in (*found, *links)}
 
 
-def _table(name, models, rows):
-    columns = {}
+def check_meanings(folder=DATA):
+    """Refuse a ``columns.csv`` that does not fit the tables.
+
+    Raises
+    ------
+    DataError
+        With every fault of its rows, every table and column that there is not, and every one without a row.
+    """
+    rows, faults = scan_csv(folder / "columns.csv", Column, folder)
+    columns = {
+        name: {column: "" for model in models for column in model.model_fields}
+        for name, models in MODELS.items()
+    }
+    for row, said in rows.items():
+        if said.table not in columns:
+            allowed = one_of(*columns) + hint(said.table, columns)
+            faults.append(Fault("columns.csv", row, "table", said.table, allowed))
+        elif said.column and said.column not in columns[said.table]:
+            known = columns[said.table]
+            allowed = f"a column of {said.table}: {one_of(*known)}{hint(said.column, known)}"
+            faults.append(Fault("columns.csv", row, "column", said.column, allowed))
+    if not faults:
+        told = {(said.table, said.column) for said in rows.values()}
+        for table, names in columns.items():
+            for column in ("", *names):
+                if (table, column) not in told:
+                    allowed = "a row for each table, with no column, and for each column"
+                    place = f"{table}, {column}" if column else table
+                    faults.append(Fault("columns.csv", None, None, place, allowed, "has no row"))
+    if faults:
+        raise DataError(faults)
+
+
+def _table(name, rows):
+    models, columns = MODELS[name], {}
     for model in models:
         columns |= model.model_json_schema()["properties"]
     marks = {column: mark for model in models for column, mark in naming(model).items() if not mark.besides}

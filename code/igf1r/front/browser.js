@@ -3,6 +3,7 @@
 const browser = (() => {
   const ENOUGH = 30; // rows that open by themselves; the other groups say how many they hold
   const PAUSE = 400; // ms without a keystroke before the result is announced
+  const NARROW = "(max-width: 700px)"; // as in browser.css, which keeps room for the filters
   const SLICE = 60; // rows read in one go while the page is idle
 
   const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", κ: "kappa", μ: "mu" };
@@ -115,19 +116,21 @@ const browser = (() => {
     let pause;
 
     const inputs = {};
-    const labels = filters.map((filter) => {
+    const [first, ...others] = filters.map((filter) => {
       const [input, ...rest] = makers[filter.kind](filter, { changed, unique });
       inputs[filter.id] = input;
       return h("label", {}, h("span", {}, filter.label), input, rest);
     });
+    const result = h("p", { class: "igf1r-result" });
+    const clear = textButton("Clear all filters", clearAll);
+    const more = h("summary", {});
+    const fold = h("details", { open: !matchMedia(NARROW).matches }, more, h("div", { class: "igf1r-more" }, others));
     const form = h("form", {
       class: "igf1r-find igf1r-controls", role: "search", "aria-label": `Find ${noun[1]}`,
       onsubmit: (event) => event.preventDefault(),
-    }, labels);
-    const result = h("p", { class: "igf1r-result" });
-    const clear = textButton("Clear all filters", clearAll);
+    }, first, h("div", { class: "igf1r-row" }, result, clear), fold);
     const notice = h("p", { class: "igf1r-notice", hidden: true });
-    groups[0].box.before(form, h("div", { class: "igf1r-row" }, result, clear), notice);
+    groups[0].box.before(form, notice);
     root.classList.add("is-live");
 
     function settings() {
@@ -166,7 +169,10 @@ const browser = (() => {
       const some = `${found} of ${amount(all.length)}, in ${within} ${part[Number(within !== 1)]}.`;
       const none = `No ${noun[0]} fits.`;
       result.textContent = found === all.length ? `All ${amount(found)}.` : found ? some : none;
-      clear.hidden = !Object.keys(settings()).length;
+      const used = Object.keys(settings());
+      const folded = used.filter((id) => id !== filters[0].id).length;
+      setText(more, folded ? `More filters (${folded} in use)` : "More filters");
+      clear.hidden = !used.length;
       notice.hidden = true;
     }
 

@@ -4,10 +4,16 @@ const doses = {
   render({ model, el }) {
     const root = stage(model, el);
     const { filters } = model.get("spec");
-    const rows = [...root.querySelectorAll("tr[data-effect]")];
-    const chosen = Object.fromEntries(Object.keys(filters).map((name) => [name, ""]));
+    const table = root.querySelector(".igf1r-all-doses");
+    const rows = [...table.querySelectorAll("tr[data-effect]")];
+    const start = Object.fromEntries(Object.keys(filters).map((name) => [name, ""]));
+    const chosen = { ...start };
     const say = announcer(root);
-    const count = h("p", { class: "igf1r-meta" });
+    const count = h("p", { class: "igf1r-result" });
+    const clear = textButton("Clear all filters", () => {
+      set(start);
+      Object.values(selects)[0].focus();
+    });
     const selects = Object.fromEntries(Object.entries(filters).map(([name, { options }]) =>
       [name, h("select", { onchange: () => set({ [name]: selects[name].value }) },
         ["", ...options].map((value) => h("option", { value }, value || "all")))]));
@@ -16,7 +22,9 @@ const doses = {
       for (const [name, select] of Object.entries(selects)) select.value = chosen[name];
       for (const row of rows) row.hidden = Object.entries(chosen).some(([name, value]) => value && row.dataset[name] !== value);
       const shown = rows.filter((row) => !row.hidden).length;
-      count.textContent = `${shown} of ${rows.length} doses are shown.`;
+      table.hidden = !shown;
+      count.textContent = shown ? `${shown} of ${rows.length} doses are shown.` : "No dose fits.";
+      clear.hidden = Object.values(chosen).every((value) => !value);
       return shown;
     }
     function set(changes) {
@@ -27,10 +35,10 @@ const doses = {
       model.save_changes();
       say(count.textContent);
     }
-    root.querySelector(".igf1r-all-doses").before(
+    table.before(
       h("div", { class: "igf1r-controls igf1r-filters" }, Object.entries(filters).map(([name, { label }]) =>
         h("label", {}, h("span", {}, label), selects[name]))),
-      count);
+      h("div", { class: "igf1r-row" }, count, clear));
     root.classList.add("is-live");
     const fromKernel = () => {
       const news = Object.entries(model.get("settings")).filter(([name, value]) => name in chosen && chosen[name] !== value);

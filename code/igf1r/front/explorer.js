@@ -37,7 +37,7 @@ function explorerFigure(root, spec, model, onPage) {
   const notice = h("p", { class: "igf1r-notice", hidden: true });
 
   const figure = {
-    spec, net, inputs, node, isInput, say, tell, paint, explain, reason, settle, rest, restart,
+    spec, net, inputs, node, isInput, views, say, tell, paint, explain, reason, settle, rest, restart, isSettled, hold,
     get drawing() { return usedLast.hidden ? pictures()[0].drawing : usedLast; },
     state: () => state,
     isCycling: (i) => cycling.has(i),
@@ -55,14 +55,13 @@ function explorerFigure(root, spec, model, onPage) {
   const outcome = h("ul", { class: "igf1r-outcome", "aria-label": "Outcome" }, [...outcomes.values()].map(({ item }) => item));
   const why = h("ol", { class: "igf1r-why" });
   const auto = h("input", { type: "checkbox", checked: true });
+  const moves = [textButton("Step", step, "Update the next layer of nodes"), textButton("Run", play, "Update until nothing changes")];
   const layout = h("div", { class: "igf1r-layout", "data-width": pathway.dataset.width });
   const axis = root.querySelector(".igf1r-on-body");
   pathway.before(layout);
   layout.append(
     h("div", { class: "igf1r-controls" }, h("div", { class: "igf1r-groups" }, switches()),
-      h("div", { class: "igf1r-row" }, textButton("Step", step, "Update the next layer of nodes"),
-        textButton("Run", play, "Update until nothing changes"), textButton("Reset", reset),
-        h("label", { class: "igf1r-auto" }, auto, " run after each change"))),
+      h("div", { class: "igf1r-row" }, moves, textButton("Reset", reset), h("label", { class: "igf1r-auto" }, auto, " run after each change"))),
     h("div", { class: "igf1r-main" }, axis && viewSwitch(root, views, say),
       h("div", { class: "igf1r-drawings" }, views.map((view) => view.drawing)), notice,
       pictureTools({ root, pictures, link: onPage && stateLink, say, tell })),
@@ -132,7 +131,8 @@ function explorerFigure(root, spec, model, onPage) {
     return sets[0].length ? `because ${sets.map(all).join("; also because ")}` : "always";
   }
 
-  function explain(headline) {
+  /** Tell what changed since the last action, and how far a challenge is: in the panels, and in one message. */
+  function explain(headline, nothing = "No other node changed.") {
     const changed = spec.nodes.map((_, i) => i).filter((i) => state[i] !== before[i] && !isInput(i))
       .sort((a, b) => spec.nodes[a].rank - spec.nodes[b].rank);
     const items = changed.map((i) => `${spec.nodes[i].text} ${state[i] ? "on" : "off"} ${reason(i)}`);
@@ -140,8 +140,9 @@ function explorerFigure(root, spec, model, onPage) {
     const turn = playing;
     afterPaint(() => { // the picture first: the list moves all that stands below it, and that takes a phone its time
       if (turn !== playing) return;
-      why.replaceChildren(...(items.length ? items : ["No other node changed."]).map((text) => h("li", {}, text)));
-      say(`${headline}${changed.length === 1 ? "1 node" : `${changed.length} nodes`} changed. ${items.join(". ")}`);
+      why.replaceChildren(...(items.length ? items : [nothing]).map((text) => h("li", {}, text)));
+      const count = changed.length && `${counted(changed.length, "node")} changed.`;
+      say([headline, tasks.judge(), count, items.length ? items.join(". ") : nothing].filter(Boolean).join(" "));
     });
   }
 
@@ -176,6 +177,16 @@ function explorerFigure(root, spec, model, onPage) {
     tell("");
   }
 
+  /** Whether the signal has come to rest, or to a cycle that it stays in. */
+  function isSettled() {
+    return cycling.size > 0 || net.sweep(state).join() === state.join();
+  }
+
+  /** Keep the signal still, or let it go again. */
+  function hold(still) {
+    for (const control of [...moves, auto]) control.disabled = still;
+  }
+
   /** Go to where `from` leads. */
   function settle(from = state) {
     const { cycle } = net.run(from);
@@ -194,7 +205,7 @@ function explorerFigure(root, spec, model, onPage) {
     paint();
     if (tasks.predicting()) return;
     publish();
-    explain("Switched. Press Step. ");
+    explain("Switched.", "Press Step or Run.");
   }
 
   function step() {
@@ -208,7 +219,7 @@ function explorerFigure(root, spec, model, onPage) {
     cycling = new Set();
     paint();
     publish();
-    explain("Step. ");
+    explain("Step.", "Settled: nothing left to update.");
   }
 
   /** The states on the way, layer by layer, for the reader to follow. */
@@ -226,7 +237,10 @@ function explorerFigure(root, spec, model, onPage) {
   async function play() {
     const turn = ++playing;
     const shown = prefersStill() || document.hidden ? [] : frames();
-    if (shown.length) paint();
+    if (shown.length) {
+      paint();
+      tasks.judge();
+    }
     for (const next of shown) {
       state = next;
       paint();
@@ -235,7 +249,6 @@ function explorerFigure(root, spec, model, onPage) {
     }
     settle();
     explain("");
-    tasks.judge();
   }
 
   /** Begin again from the default state with some switches changed. */
@@ -249,19 +262,22 @@ function explorerFigure(root, spec, model, onPage) {
   }
 
   function reset() {
+    if (tasks.again()) return;
     tasks.leave();
     restart();
     say("Reset to the default state.");
   }
 
   // ------------------------------------------------------------------ links
-  /** The switches as they are; where memory makes the way matter, the changes in their order. */
+  /** The switches as they are; where memory makes the way matter, the changes in their order, the first one twice. */
   function stateLink() {
     const differing = spec.nodes.filter((n, i) => isInput(i) && state[i] !== settledDefault[i] && !(n.choice && !state[i]));
     const plain = Object.fromEntries(differing.map((n) => [n.id, state[net.index.get(n.id)]]));
     const direct = net.run(withInputs(settledDefault, plain)).cycle[0];
-    const parts = direct.join() === state.join() ? [plain] : changes.slice(-40);
-    const text = parts.flatMap((part) => Object.entries(part).map(([id, value]) => `${id}=${value}`)).join();
+    const last = changes.slice(-40);
+    const parts = direct.join() === state.join() ? [plain] : [last[0], ...last]; // a switch named twice says: in this order
+    const told = parts.flatMap(Object.entries).filter(([id, value]) => value || !node(id).choice);
+    const text = told.map(([id, value]) => `${id}=${value}`).join();
     return `#${spec.name}${text && `:${text}`}`;
   }
 
@@ -269,24 +285,32 @@ function explorerFigure(root, spec, model, onPage) {
   function follow() {
     const parts = linkedParts(spec.name);
     if (!parts) return;
-    const bad = parts.find(([id, value, ...rest]) => !inputs.has(id) || !["0", "1"].includes(value) || rest.length);
+    arrive(root);
+    const inOrder = new Set(parts.map(([id]) => id)).size < parts.length;
+    const options = (id) => spec.nodes.filter((n) => n.choice && n.choice === node(id).choice).map((n) => n.id);
+    const bad = parts.find(([id, value, ...rest], k) => {
+      if (!inputs.has(id) || !["0", "1"].includes(value) || rest.length) return true;
+      const before = parts.slice(0, k).some(([other]) => options(id).includes(other));
+      return node(id).choice && (value === "0" || (before && !inOrder)); // of a choice exactly one option is on
+    });
     if (bad) {
-      const allowed = inputs.has(bad[0]) ? "allowed values: 0 and 1" : `switches here: ${[...inputs.keys()].join(", ")}`;
+      const [id] = bad;
+      let allowed = `switches here: ${[...inputs.keys()].join(", ")}`;
+      if (inputs.has(id)) allowed = node(id).choice ? `allowed: one of ${options(id).join(", ")} with the value 1` : "allowed values: 0 and 1";
       tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure; ${allowed}.`);
       return say("The link does not fit this figure and was ignored.");
     }
     tasks.leave();
     restart();
-    if (new Set(parts.map(([id]) => id)).size === parts.length) settle(withInputs(state, Object.fromEntries(parts)));
-    else for (const [id, value] of parts) settle(withInputs(state, { [id]: value }));
+    if (inOrder) for (const [id, value] of parts) settle(withInputs(state, { [id]: value }));
+    else settle(withInputs(state, Object.fromEntries(parts)));
     changes = parts.map(([id, value]) => ({ [id]: Number(value) }));
-    explain("State from the link. ");
-    root.scrollIntoView();
+    explain("State from the link.");
   }
 
   // ------------------------------------------------------------------ mouse, keyboard, kernel, address
   const edgeOf = (id) => spec.edges.find((e) => e.id === id);
-  const choose = (i) => (tasks.predicting() && !isInput(i) ? tasks.guess(i) : evidence.showNode(i));
+  const choose = (i, from) => (tasks.predicting() && !isInput(i) ? tasks.guess(i) : evidence.showNode(i, from));
   for (const view of views) {
     diagramWalk(figure, view, { evidence, choose });
     view.drawing.addEventListener("focus", () => { usedLast = view.drawing; });
@@ -299,7 +323,7 @@ function explorerFigure(root, spec, model, onPage) {
   }
   root.addEventListener("click", ({ target }) => {
     const item = target.closest("button[data-evidence]");
-    if (item) evidence.showEdge(edgeOf(item.dataset.evidence));
+    if (item) evidence.showEdge(edgeOf(item.dataset.evidence), item);
   });
   const fromKernel = () => {
     const news = Object.entries(model.get("settings")).filter(([id, value]) =>

@@ -43,3 +43,11 @@ function openTarget() {
 }
 addEventListener("hashchange", openTarget);
 openTarget();
+
+// A link to what the address names already changes no address; figures and boxes hear of it all the same.
+addEventListener("click", (event) => {
+  const link = event.target.closest("a[href*='#']");
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey; // in another tab or window
+  if (link?.href !== location.href || elsewhere || event.defaultPrevented) return;
+  setTimeout(() => dispatchEvent(new HashChangeEvent("hashchange")));
+});

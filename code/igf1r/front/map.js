@@ -22,6 +22,7 @@ const map = {
     const unique = `${spec.name}-${Math.random().toString(36).slice(2)}`;
     const fields = new Map(); // by choice: what shows its value
     let opened = "";
+    let back = null; // while a study is open: what opened it, and how far the page was scrolled
 
     const allowed = (name) => {
       if (name in spec.filters) return spec.options[name];
@@ -57,14 +58,15 @@ const map = {
 
     const readings = (wanted) => Object.fromEntries(contested.map((one) =>
       [one.id, (wanted && one.readings.find((reading) => reading.advised)?.id) || "review"]));
+    const PRESETS = [["As the review reports", readings(false)], ["As the critiques read", readings(true)]];
+    const presets = PRESETS.map(([text, wanted]) => textButton(text, () => set(wanted)));
     const noFilter = () => Object.fromEntries(Object.keys(spec.filters).map((name) => [name, ""]));
 
-    const controls = h("div", { class: "igf1r-controls igf1r-map-controls" },
+    const controls = h("div", { class: "igf1r-controls" },
       h("div", { class: "igf1r-filters" }, Object.entries(spec.filters).map(filter)),
       h("div", { class: "igf1r-row" },
         textButton("Show all studies", () => set(noFilter())),
-        textButton("As the review reports", () => set(readings(false))),
-        textButton("As the critiques read", () => set(readings(true)))));
+        presets));
     const rules = h("details", {}, h("summary", {}, "Rules of counting"),
       radios("time", "Time", spec.rules.time, "rules"),
       radios("systemic", "Place", spec.rules.systemic, "rules"),
@@ -85,17 +87,18 @@ const map = {
         part.style.cssText = width(side);
         if (counts[side].length) bar.append(part);
       }
-      return h("section", { class: "igf1r-card", "aria-label": title }, h("p", { class: "igf1r-heading" }, title), bar,
+      return h("div", { role: "group", class: "igf1r-card", "aria-label": title }, h("p", { class: "igf1r-heading" }, title), bar,
         h("dl", {}, SIDES.flatMap(([side, label]) =>
           [h("dt", {}, `${label}: ${counts[side].length}`), h("dd", {}, numbers(counts[side]))])));
     }
 
     const total = h("p", { class: "igf1r-meta" });
     const list = h("ul", { class: "igf1r-studies" }, spec.studies.map((one) =>
-      h("li", { "data-study": one.id }, textButton("", () => open(one.id)))));
+      h("li", { "data-study": one.id }, textButton("", (event) => open(one.id, event.currentTarget)))));
 
     function paint() {
       for (const [name, shows] of fields) for (const show of shows) show(choices[name]);
+      PRESETS.forEach(([, wanted], k) => presets[k].setAttribute("aria-pressed", contested.every(({ id }) => choices[id] === wanted[id])));
       const result = tally.count(spec.studies, choices, spec.logic);
       const shown = new Set(result.shown);
       for (const mark of marks) {
@@ -129,18 +132,13 @@ const map = {
 
     // A study
 
-    const panel = h("section", { class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "Study" });
-    function open(id) {
+    const panel = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "Study" });
+    function open(id, opener = drawing) {
+      back = { ...back, opener };
       if (opened) fields.set(opened, fields.get(opened)?.slice(0, 1) ?? []);
       opened = id;
       const one = study[id];
-      const close = textButton("Close", () => {
-        fields.set(id, fields.get(id)?.slice(0, 1) ?? []);
-        opened = "";
-        panel.hidden = true;
-        paint();
-        list.querySelector(`[data-study="${id}"] button`).focus();
-      });
+      const close = textButton("Close", leave);
       close.classList.add("igf1r-close");
       const warning = (name) => {
         const [certainty, problem, correction] = spec.critiques[name];
@@ -158,22 +156,36 @@ const map = {
       panel.hidden = false;
       paint();
       say(`Study ${one.label} opened: ${spec.roles[tally.reading(one, choices).role]}.`);
-      const { top, bottom } = panel.getBoundingClientRect();
-      if (top < 0 || top > innerHeight - 120 || bottom < 0) panel.scrollIntoView({ block: "nearest", behavior: prefersStill() ? "auto" : "smooth" });
+      afterPaint(() => {
+        const box = scrollerOf(panel);
+        if (back && !back.box) Object.assign(back, { box, top: box.scrollTop });
+        const tall = panel.offsetHeight > innerHeight;
+        panel.scrollIntoView({ block: tall ? "start" : "nearest", behavior: prefersStill() ? "instant" : "smooth" });
+      });
+    }
+    function leave() {
+      const { opener, box, top } = back;
+      fields.set(opened, fields.get(opened)?.slice(0, 1) ?? []);
+      opened = "";
+      back = null;
+      panel.hidden = true;
+      paint();
+      drawing.focus({ preventScroll: true });
+      opener.focus({ preventScroll: true }); // does nothing where it is folded or filtered away
+      afterPaint(() => box?.scrollTo({ top, behavior: "instant" }));
     }
 
     // Together
 
-    const main = h("div", { class: "igf1r-map-main" });
-    const side = h("div", { class: "igf1r-map-side" });
-    const layout = h("div", { class: "igf1r-map-layout" }, main, side);
-    drawing.before(controls, layout);
-    main.append(drawing);
-    side.append(score, panel, h("details", {}, h("summary", {}, "The studies as a list"), list), rules, disputes);
-    layout.after(notice, pictureTools({
+    const main = h("div", { class: "igf1r-beside-main" });
+    const side = h("div", { class: "igf1r-beside-side" }, score, panel, h("details", {}, h("summary", {}, "The studies as a list"), list), rules, disputes);
+    drawing.before(h("div", { class: "igf1r-beside" }, controls, main, side));
+    main.append(drawing, notice, pictureTools({
       root, say, tell, pictures: () => [{ svg, name: spec.name }],
       link: onPage && (() => `#${spec.name}:${Object.entries(changed()).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join(",")}`),
     }));
+    root.style.setProperty("--igf1r-ratio", svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
+    drawing.tabIndex = -1; // the focus comes back to it
     root.classList.add("is-live");
     svg.addEventListener("click", (event) => {
       const mark = event.target.closest("[data-study]");
@@ -181,6 +193,6 @@ const map = {
     });
 
     paint();
-    return heedChoices({ model, root, onPage, name: spec.name, tell, set, start, present: choices, allows: (name, value) => allowed(name).includes(value) });
+    return heedChoices({ model, root, onPage, name: spec.name, tell, set, start, present: choices, allowed });
   },
 };

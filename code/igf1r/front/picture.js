@@ -57,12 +57,10 @@ function pictureTools({ root, pictures, link, say, tell }) {
 
 /** The part of an address after `#name:` as pairs of texts, or null where it is not about this figure. */
 function linkedParts(name) {
-  let text;
+  let text = location.hash.slice(1);
   try {
-    text = decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return null;
-  }
+    text = decodeURIComponent(text);
+  } catch { /* a broken link is told as it stands */ }
   if (!text.startsWith(`${name}:`)) return null;
   return text.slice(name.length + 1).split(",").filter(Boolean).map((part) => part.split("="));
 }

@@ -14,6 +14,7 @@ const plate = {
     const info = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
     const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
     const fields = new Map();
+    let back = null; // while a part is told about: what opened it, and how far the page was scrolled
 
     const option = (c) => c.options.find((o) => o.value === settings[c.id]);
     function paint() {
@@ -38,14 +39,34 @@ const plate = {
         return `${o.label}. ${o.says}`;
       }).join(" "));
     }
-    function about(id) {
+    function about(id, opener = drawing) {
       const part = spec.parts[id];
       if (!part) return;
-      info.replaceChildren(textButton("Close", () => { info.hidden = true; }), h("p", { class: "igf1r-heading" }, part.title), h("p", {}, part.text),
+      back = { ...back, opener };
+      const close = textButton("Close", leave);
+      close.classList.add("igf1r-close");
+      info.replaceChildren(close, h("p", { class: "igf1r-heading" }, part.title), h("p", {}, part.text),
         part.source ? h("p", { class: "igf1r-meta" }, `Source: ${part.source}`) : "");
-      info.firstChild.classList.add("igf1r-close");
       info.hidden = false;
+      choose(id);
       say(`${part.title}. ${part.text}`);
+      afterPaint(() => {
+        const box = scrollerOf(info);
+        if (back && !back.box) Object.assign(back, { box, top: box.scrollTop });
+        info.scrollIntoView({ block: "nearest", behavior: prefersStill() ? "instant" : "smooth" });
+      });
+    }
+    function leave() {
+      const { opener, box, top } = back;
+      back = null;
+      info.hidden = true;
+      choose("");
+      drawing.focus({ preventScroll: true });
+      opener.focus({ preventScroll: true }); // does nothing where it is folded away
+      afterPaint(() => box?.scrollTo({ top, behavior: "instant" }));
+    }
+    function choose(id) {
+      for (const shape of svg.querySelectorAll("[data-about]")) setClasses(shape, { "is-chosen": shape.dataset.about === id });
     }
 
     const controls = h("div", { class: "igf1r-controls" }, spec.controls.map((c) => {
@@ -63,14 +84,19 @@ const plate = {
         }),
         c.sequence ? h("div", { class: "igf1r-row" }, textButton("Back", () => move(-1)), textButton("Next", () => move(1))) : null);
     }));
-    drawing.before(controls);
-    const tools = pictureTools({
+    controls.append(told);
+    const parts = Object.entries(spec.parts).map(([id, part]) => textButton(part.title, (event) => about(id, event.currentTarget)));
+    const main = h("div", { class: "igf1r-beside-main" });
+    const side = h("div", { class: "igf1r-beside-side" }, info,
+      parts.length > 0 && h("details", {}, h("summary", {}, "Ask about a part"), h("div", { class: "igf1r-row" }, parts)));
+    side.append(root.querySelector(":scope > .igf1r-list"));
+    drawing.before(h("div", { class: "igf1r-beside" }, controls, main, side));
+    main.append(drawing, notice, pictureTools({
       root, say, tell, pictures: () => [{ svg, name: spec.name }],
       link: onPage && (() => `#${spec.name}:${Object.entries(settings).map(([id, value]) => `${id}=${value}`).join(",")}`),
-    });
-    const parts = Object.entries(spec.parts).map(([id, part]) => textButton(part.title, () => about(id)));
-    drawing.after(told, info, notice, tools);
-    if (parts.length) tools.before(h("details", {}, h("summary", {}, "Ask about a part"), h("div", { class: "igf1r-row" }, parts)));
+    }));
+    root.style.setProperty("--igf1r-ratio", svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
+    drawing.tabIndex = -1; // the focus comes back to it
     root.classList.add("is-live");
     svg.addEventListener("click", (event) => {
       const shape = event.target.closest("[data-about]");
@@ -78,6 +104,6 @@ const plate = {
     });
 
     paint();
-    return heedChoices({ model, root, onPage, name: spec.name, tell, set, present: settings, allows: (id, value) => fields.get(id)?.has(value) });
+    return heedChoices({ model, root, onPage, name: spec.name, tell, set, present: settings, allowed: (id) => [...(fields.get(id)?.keys() ?? [])] });
   },
 };

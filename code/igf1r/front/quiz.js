@@ -64,6 +64,7 @@ const quiz = (() => {
       const inPlace = ranked.filter(({ place }, at) => place === at).length;
       const notes = (some) => some.map((answer) => note(`${answer.text}:`, answer));
       if (inPlace === ranked.length) return { state: "right", line: "", notes: notes(ranked) };
+      if (answers.every(({ letter }, at) => letter === chosen[at])) return { state: "open", line: "Move the steps first.", notes: [] };
       const first = ranked.find(({ place }, at) => place !== at);
       const line = `${inPlace} of ${ranked.length} stand in the right place. The first that does not:`;
       return { state: "wrong", line, notes: notes([first]) };

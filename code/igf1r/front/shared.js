@@ -30,9 +30,32 @@ function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
+const counted = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
+
 /** Do something once the reader sees what is on the page now. */
 function afterPaint(act) {
   requestAnimationFrame(() => setTimeout(act));
+}
+
+/** Land on the figure that the address names; while the page loads, again when it stands. */
+function arrive(root) {
+  const land = () => root.scrollIntoView({ behavior: "instant" });
+  land();
+  if (document.readyState === "complete") return;
+  const again = performance.getEntriesByType("navigation")[0]?.type === "reload"; // would go back to where it was
+  if (again) history.scrollRestoration = "manual";
+  addEventListener("load", () => {
+    land();
+    afterPaint(() => { history.scrollRestoration = "auto"; });
+  }, { once: true });
+}
+
+/** The box that scrolls an element up and down: the page, a figure in full screen, or the notebook in JupyterLab. */
+function scrollerOf(element) {
+  for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  }
+  return document.scrollingElement;
 }
 
 /** The element that holds the static body: already there on a page, put in from the spec in a kernel. */
@@ -70,8 +93,10 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)"); // asked at ev
 const prefersStill = () => stillness.matches;
 
 /** Take over the choices that a kernel or, on a page, the address asks for, now and later; gives the function that ends it.
- * `present` has the choices of the moment and `start` those that hold where nothing else is asked for. */
-function heedChoices({ model, root, onPage, name, tell, set, present, allows, start = {} }) {
+ * `present` has the choices of the moment and `start` those that hold where nothing else is asked for; `allowed` gives
+ * the values that a choice can take, an empty list where there is no such choice. */
+function heedChoices({ model, root, onPage, name, tell, set, present, allowed, start = {} }) {
+  const allows = (id, value) => allowed(id).includes(value);
   const fromKernel = () => {
     const news = Object.entries({ ...start, ...model.get("settings") }).filter(([id, value]) => present[id] !== value && allows(id, value));
     if (news.length) set(Object.fromEntries(news));
@@ -79,10 +104,14 @@ function heedChoices({ model, root, onPage, name, tell, set, present, allows, st
   const fromAddress = () => {
     const parts = onPage && root.id === name ? linkedParts(name) : null;
     if (!parts) return;
+    arrive(root);
     const bad = parts.find(([id, value]) => !allows(id, value));
-    if (bad) return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure.`);
+    if (bad) {
+      const values = allowed(bad[0]);
+      const why = values.length ? `allowed for ${bad[0]}: ${values.filter(Boolean).join(", ")}` : `choices here: ${Object.keys(present).join(", ")}`;
+      return tell(`Link ignored: "${bad.join("=").slice(0, 60)}" does not fit this figure; ${why}.`);
+    }
     set({ ...start, ...Object.fromEntries(parts) });
-    root.scrollIntoView();
   };
   model.on("change:settings", fromKernel);
   if (onPage) addEventListener("hashchange", fromAddress);

@@ -4,14 +4,18 @@ function explorerTasks(figure) {
   const { spec, net, inputs, say, tell } = figure;
   const panel = h("div", { role: "group", class: "igf1r-panel igf1r-task", hidden: true, "aria-label": "Task" });
   const predictButton = textButton("Predict", () => (predicting() ? leave() : predict()));
-  const label = (k) => (spec.challenges.length > 1 ? `Challenge ${k + 1}` : "Challenge");
-  const buttons = h("div", { class: "igf1r-row igf1r-tasks" }, predictButton,
-    spec.challenges.map((challenge, k) => textButton(label(k), () => begin(challenge))));
+  const challengeButtons = spec.challenges.map((each, k) => textButton(spec.challenges.length > 1 ? `Challenge ${k + 1}` : "Challenge",
+    () => (each === challenge ? leave() : begin(each))));
+  const buttons = h("div", { class: "igf1r-row igf1r-tasks" }, predictButton, challengeButtons);
+  const verdictLine = h("p", { class: "igf1r-verdict" });
+  const heading = (text) => h("p", { class: "igf1r-heading", tabindex: -1 }, text);
   let guesses = null; // while predicting: the values marked so far, by node
   let challenge = null; // the challenge under way
   let started = null; // the state in which it began
+  let found = new Set(); // the shortest ways that the reader has found, by number
 
   const predicting = () => guesses !== null;
+  const buttonOf = (task) => challengeButtons[spec.challenges.indexOf(task)] ?? predictButton;
   const word = (value) => (value ? "on" : "off");
 
   function open(...parts) {
@@ -19,27 +23,47 @@ function explorerTasks(figure) {
     panel.hidden = false;
   }
 
+  /** Mark the button of the task under way, and only that one. */
+  function press(pressed) {
+    for (const button of [predictButton, ...challengeButtons]) {
+      if (button === pressed) button.setAttribute("aria-pressed", "true");
+      else button.removeAttribute("aria-pressed");
+    }
+    figure.hold(predicting());
+  }
+
   function leave() {
     guesses = challenge = null;
-    predictButton.removeAttribute("aria-pressed");
+    press();
     for (const box of inputs.values()) box.disabled = false;
     panel.hidden = true;
     figure.paint();
   }
+
+  /** A button that leaves the task; the keyboard goes on at the button that began it. */
+  const leaveButton = (text) => textButton(text, () => {
+    const button = buttonOf(challenge);
+    button.focus({ preventScroll: true });
+    leave();
+    afterPaint(() => button.scrollIntoView({ block: "nearest" }));
+  });
+
+  /** The keyboard goes on at the top of the panel, since what it was on has gone. */
+  const toHeading = () => afterPaint(() => panel.querySelector(".igf1r-heading").focus());
 
   // ------------------------------------------------------------------ predict
   function predict() {
     leave();
     figure.rest();
     guesses = new Map();
-    predictButton.setAttribute("aria-pressed", "true");
+    press(predictButton);
     const rows = spec.nodes.flatMap((node, i) => figure.isInput(i) ? [] : [h("label", {}, `${node.text} `,
       h("select", { "data-guess": i, onchange: (e) => guess(i, e.target.value === "" ? undefined : Number(e.target.value)) },
         h("option", { value: "" }, "?"), h("option", { value: "1" }, "on"), h("option", { value: "0" }, "off")))]);
-    open(h("p", { class: "igf1r-heading" }, "Predict first"),
+    open(heading("Predict first"),
       h("p", {}, "Change one or more switches: nothing moves yet. Then mark nodes: click a node once for on, twice for off. Then check."),
       h("details", {}, h("summary", {}, "Mark nodes in a list"), h("div", { class: "igf1r-guesses" }, rows)),
-      h("div", { class: "igf1r-row" }, textButton("Check my prediction", check), textButton("Leave", leave)));
+      h("div", { class: "igf1r-row" }, textButton("Check my prediction", check), leaveButton("Leave")));
     say("Predict. Change switches, then mark nodes on or off, then check.");
   }
 
@@ -60,46 +84,71 @@ function explorerTasks(figure) {
     }
     const marked = [...guesses];
     guesses = null;
-    predictButton.removeAttribute("aria-pressed");
+    press();
     figure.settle();
     const misses = marked.filter(([i, value]) => figure.valueText(i) !== word(value));
     const score = `${marked.length - misses.length} of ${marked.length} right.`;
-    open(h("p", { class: "igf1r-heading" }, `Your prediction: ${score}`),
+    open(heading(`Your prediction: ${score}`),
       h("ol", {}, misses.map(([i, value]) => h("li", {}, `You said ${spec.nodes[i].text} ${word(value)}. It ` +
         (figure.isCycling(i) ? "keeps switching." : `is ${figure.valueText(i)} ${figure.reason(i)}.`)))),
-      h("div", { class: "igf1r-row" }, textButton("Predict again", predict), textButton("Close", leave)));
-    figure.explain(`${score} `);
+      h("div", { class: "igf1r-row" }, textButton("Predict again", () => { predict(); toHeading(); }), leaveButton("Close")));
+    figure.explain(score);
+    toHeading();
   }
 
   // ------------------------------------------------------------------ challenge
   function begin(chosen) {
     leave();
-    figure.restart(chosen.start);
     challenge = chosen;
+    found = new Set();
+    const button = buttonOf(challenge);
+    press(button);
+    for (const [id, box] of inputs) box.disabled = !challenge.allowed.includes(id);
+    open(heading(button.textContent), h("p", {}, challenge.prompt), verdictLine,
+      h("div", { class: "igf1r-row" }, textButton("Show the solutions", solutions), leaveButton("Leave")));
+    start();
+    say(`${button.textContent}. ${challenge.prompt}`);
+  }
+
+  function start() {
+    figure.restart(challenge.start);
     started = figure.state().slice();
-    for (const [id, box] of inputs) box.disabled = !chosen.allowed.includes(id);
-    open(h("p", { class: "igf1r-heading" }, "Challenge"), h("p", {}, chosen.prompt), h("p", { class: "igf1r-verdict" }),
-      h("div", { class: "igf1r-row" }, textButton("Show the solutions", solutions), textButton("Leave", leave)));
     judge();
-    say(`Challenge. ${chosen.prompt}`);
   }
 
-  /** Number of switches that differ from the start; a choice is one switch. */
+  /** Start the challenge under way afresh, if there is one; the ways found stay found. */
+  function again() {
+    if (!challenge) return false;
+    start();
+    say(`${buttonOf(challenge).textContent} starts again.`);
+    return true;
+  }
+
+  /** The switches that differ from the start; of a choice, the option that is on now. */
   function changesMade() {
-    const changed = challenge.allowed.filter((id) => figure.state()[net.index.get(id)] !== started[net.index.get(id)]);
-    return new Set(changed.map((id) => figure.node(id).choice || id)).size;
+    const [now, then] = [figure.state(), started].map((state) => (id) => state[net.index.get(id)]);
+    return challenge.allowed.filter((id) => now(id) !== then(id) && (now(id) || !figure.node(id).choice));
   }
 
+  /** Write how far the challenge is, and give it; nothing while the signal is on its way. */
   function judge() {
-    if (!challenge) return;
-    const reached = Object.entries(challenge.goal).every(([id, value]) => figure.valueText(net.index.get(id)) === word(value));
-    const used = changesMade();
-    const fewest = challenge.solutions.length ? Object.keys(challenge.solutions[0]).length : used;
-    const made = used === 1 ? "1 change" : `${used} changes`;
-    const verdict = !reached ? `Goal not reached yet (${made} so far).`
-      : used > fewest ? `Goal reached with ${made}. It can be done with ${fewest}.` : `Goal reached with ${made}: the fewest possible.`;
-    panel.querySelector(".igf1r-verdict").textContent = verdict;
-    if (used) say(verdict);
+    if (!challenge) return "";
+    const text = figure.isSettled() ? verdict() : "";
+    setText(verdictLine, text);
+    return text;
+  }
+
+  function verdict() {
+    const { goal, solutions: ways } = challenge;
+    const changes = changesMade();
+    const made = counted(changes.length, "change");
+    if (Object.entries(goal).some(([id, value]) => figure.valueText(net.index.get(id)) !== word(value))) return `Goal not reached yet (${made} so far).`;
+    const fewest = ways.length ? Object.keys(ways[0]).length : changes.length;
+    if (changes.length > fewest) return `Goal reached with ${made}. It can be done with ${fewest}.`;
+    const way = ways.findIndex((each) => Object.keys(each).length === changes.length && changes.every((id) => id in each));
+    if (way >= 0) found.add(way);
+    const others = ways.length > 1 ? `${found.size} of ${ways.length} ways found.` : "No other way is as short.";
+    return `Goal reached with ${made}: the fewest possible.${way >= 0 ? ` ${others}` : ""}`;
   }
 
   function solutions() {
@@ -107,11 +156,10 @@ function explorerTasks(figure) {
       Object.entries(solution).map(([id, value]) => `${figure.node(id).text} ${word(value)}`).join(" and ")));
     const text = list.length ? "All solutions with the fewest changes, computed by trying every one:"
       : `No set of up to ${challenge.most} changes reaches the goal: every one was tried.`;
-    panel.querySelector(".igf1r-verdict").replaceChildren(text);
-    panel.querySelector(".igf1r-verdict + ul")?.remove();
-    panel.querySelector(".igf1r-verdict").after(h("ul", {}, list));
-    say(`${list.length} solutions shown.`);
+    panel.querySelector(".igf1r-solutions")?.remove();
+    verdictLine.after(h("div", { class: "igf1r-solutions" }, h("p", {}, text), h("ul", {}, list)));
+    say(`${counted(list.length, "solution")} shown.`);
   }
 
-  return { buttons, panel, predicting, guess, guessed: (i) => guesses?.get(i), judge, leave };
+  return { buttons, panel, predicting, guess, guessed: (i) => guesses?.get(i), judge, leave, again };
 }

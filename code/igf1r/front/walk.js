@@ -11,6 +11,7 @@ function diagramWalk(figure, view, { evidence, choose }) {
   function point(group, message) {
     svg.querySelector(".is-cursor")?.classList.remove("is-cursor");
     group.classList.add("is-cursor");
+    afterPaint(() => group.scrollIntoView({ block: "nearest", inline: "nearest" }));
     say(message);
   }
 
@@ -18,7 +19,7 @@ function diagramWalk(figure, view, { evidence, choose }) {
     const node = spec.nodes[i];
     at = node.id;
     edge = null;
-    point(shapes.get(at), `${node.text}, ${figure.valueText(i)}. ${arrowsAt(at).length} arrows.`);
+    point(shapes.get(at), `${node.text}, ${figure.valueText(i)}. ${counted(arrowsAt(at).length, "arrow")}.`);
   }
 
   /** To the nearest node in a direction; what lies aside counts as farther. */
@@ -49,13 +50,13 @@ function diagramWalk(figure, view, { evidence, choose }) {
     point(lineOf.get(edge.id), `${evidence.sentence(edge)}. Enter opens the evidence.`);
   }
 
-  const open = () => (edge ? evidence.showEdge(edge) : at !== null && choose(net.index.get(at)));
+  const open = () => (edge ? evidence.showEdge(edge, drawing) : at !== null && choose(net.index.get(at), drawing));
   const keys = {
     ArrowLeft: () => walk(-1, 0), ArrowRight: () => walk(1, 0), ArrowUp: () => walk(0, -1), ArrowDown: () => walk(0, 1),
     ".": () => walkArrows(1), ",": () => walkArrows(-1),
     Enter: open,
     " ": () => (!edge && inputs.has(at) ? inputs.get(at).click() : open()),
-    Escape: () => { evidence.panel.hidden = true; },
+    Escape: evidence.close,
   };
   drawing.tabIndex = 0;
   drawing.setAttribute("role", "application");

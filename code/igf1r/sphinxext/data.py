@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
@@ -65,7 +64,9 @@ class DataDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        part = directives.choice(self.arguments[0], PARTS)
+        part = self.arguments[0]
+        if part not in PARTS:
+            raise self.error(f"igf1r-data: {part!r} is not known; allowed: {', '.join(PARTS)}")
         self.env.metadata[self.env.docname]["igf1r-data"] = "used"
         self.up = "../" * self.env.docname.count("/")
         files = contents(self.env.app)

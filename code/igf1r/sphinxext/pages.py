@@ -37,9 +37,11 @@ def launch_links(address, branch, path):
     ]
     if host == "github.com":
         links.append(("Colab", f"https://colab.research.google.com/github/{repository}/blob/{branch}/{path}"))
-        links.append(("source", f"{address}/blob/{branch}/{path}"))
+        links.append(("GitHub", f"{address}/blob/{branch}/{path}"))
+    elif host == "gitlab.com":
+        links.append(("GitLab", f"{address}/-/blob/{branch}/{path}"))
     else:
-        links.append(("source", address))
+        links.append((host, address))
     return links
 
 

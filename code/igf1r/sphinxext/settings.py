@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from pybtex.plugin import find_plugin, register_plugin
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError, ExtensionError
 
 from igf1r import notebooks
+from igf1r.records import DataError
 
 DEFAULT_THEME_OPTIONS = (
     "analytics",
@@ -53,7 +54,10 @@ def setup(app):
 def settle(app, config):
     """Read the repository's address, find the bibliographies, and note the state of the library."""
     options = {**config.html_theme_options}
-    config.igf1r_repository = (options.get("repository_url") or "").rstrip("/")
+    try:
+        config.igf1r_repository = notebooks.address(options.get("repository_url"))
+    except DataError as error:
+        raise ConfigError(str(error)) from error
     config.igf1r_branch = options.get("repository_branch") or "main"
     config.html_theme_options = {
         key: value for key, value in options.items() if key not in DEFAULT_THEME_OPTIONS
