@@ -71,8 +71,12 @@ def show(page, width, scheme):
     """Show an open page at another width or in another scheme, its folded parts open."""
     page.set_viewport_size({"width": width, "height": WIDTHS.get(width, 1024)})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_function("(width) => innerWidth === width", arg=width)
     page.evaluate(UNFOLD)
     page.locator("article.is-settled").wait_for()
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+    )  # observers have told
 
 
 @pytest.mark.parametrize("name", pages())

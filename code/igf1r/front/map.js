@@ -22,7 +22,6 @@ const map = {
     const unique = `${spec.name}-${Math.random().toString(36).slice(2)}`;
     const fields = new Map(); // by choice: what shows its value
     let opened = "";
-    let back = null; // while a study is open: what opened it, and how far the page was scrolled
 
     const allowed = (name) => {
       if (name in spec.filters) return spec.options[name];
@@ -126,15 +125,16 @@ const map = {
       model.set("settings", changed());
       model.set("values", values);
       model.save_changes();
-      if (!silent) say(`${values.shown} studies. Place: ${values.place_for} for, ${values.place_against} against. Time: ${values.time_for} for, ${values.time_against} against.`);
+      const sides = (name) => `${values[`${name}_for`]} for, ${values[`${name}_against`]} against`;
+      if (!silent) say(`${values.shown} studies. Place: ${sides("place")}. Time: ${sides("time")}.`);
     }
     const changed = () => Object.fromEntries(Object.entries(choices).filter(([name, value]) => value !== start[name]));
 
     // A study
 
     const panel = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "Study" });
-    function open(id, opener = drawing) {
-      back = { ...back, opener };
+    const visit = visits(panel, drawing);
+    function open(id, opener) {
       if (opened) fields.set(opened, fields.get(opened)?.slice(0, 1) ?? []);
       opened = id;
       const one = study[id];
@@ -151,28 +151,17 @@ const map = {
         one.readings.length > 1 ? radios(id, "How it is classified", readingOptions(one), "panel")
           : h("p", {}, `By the review: ${spec.roles[one.readings[0].role]}.`),
         ...one.critiques.map(warning),
-        h("details", {}, h("summary", {}, `What the review says of it (${one.claims.length} claims)`),
+        h("details", {}, h("summary", {}, `What the review says of it (${counted(one.claims.length, "claim")})`),
           h("ul", {}, one.claims.map(([name, text]) => h("li", {}, `${text} [${name}]`)))));
-      panel.hidden = false;
       paint();
       say(`Study ${one.label} opened: ${spec.roles[tally.reading(one, choices).role]}.`);
-      afterPaint(() => {
-        const box = scrollerOf(panel);
-        if (back && !back.box) Object.assign(back, { box, top: box.scrollTop });
-        const tall = panel.offsetHeight > innerHeight;
-        panel.scrollIntoView({ block: tall ? "start" : "nearest", behavior: prefersStill() ? "instant" : "smooth" });
-      });
+      visit.go(opener);
     }
     function leave() {
-      const { opener, box, top } = back;
       fields.set(opened, fields.get(opened)?.slice(0, 1) ?? []);
       opened = "";
-      back = null;
-      panel.hidden = true;
       paint();
-      drawing.focus({ preventScroll: true });
-      opener.focus({ preventScroll: true }); // does nothing where it is folded or filtered away
-      afterPaint(() => box?.scrollTo({ top, behavior: "instant" }));
+      visit.comeBack();
     }
 
     // Together
@@ -185,7 +174,6 @@ const map = {
       link: onPage && (() => `#${spec.name}:${Object.entries(changed()).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join(",")}`),
     }));
     root.style.setProperty("--igf1r-ratio", svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
-    drawing.tabIndex = -1; // the focus comes back to it
     root.classList.add("is-live");
     svg.addEventListener("click", (event) => {
       const mark = event.target.closest("[data-study]");

@@ -14,7 +14,7 @@ const plate = {
     const info = h("div", { role: "group", class: "igf1r-panel igf1r-evidence", hidden: true, "aria-label": "About this part" });
     const settings = Object.fromEntries(spec.controls.map((c) => [c.id, c.options[0].value]));
     const fields = new Map();
-    let back = null; // while a part is told about: what opened it, and how far the page was scrolled
+    const visit = visits(info, drawing);
 
     const option = (c) => c.options.find((o) => o.value === settings[c.id]);
     function paint() {
@@ -39,31 +39,20 @@ const plate = {
         return `${o.label}. ${o.says}`;
       }).join(" "));
     }
-    function about(id, opener = drawing) {
+    function about(id, opener) {
       const part = spec.parts[id];
       if (!part) return;
-      back = { ...back, opener };
       const close = textButton("Close", leave);
       close.classList.add("igf1r-close");
       info.replaceChildren(close, h("p", { class: "igf1r-heading" }, part.title), h("p", {}, part.text),
         part.source ? h("p", { class: "igf1r-meta" }, `Source: ${part.source}`) : "");
-      info.hidden = false;
       choose(id);
       say(`${part.title}. ${part.text}`);
-      afterPaint(() => {
-        const box = scrollerOf(info);
-        if (back && !back.box) Object.assign(back, { box, top: box.scrollTop });
-        info.scrollIntoView({ block: "nearest", behavior: prefersStill() ? "instant" : "smooth" });
-      });
+      visit.go(opener);
     }
     function leave() {
-      const { opener, box, top } = back;
-      back = null;
-      info.hidden = true;
       choose("");
-      drawing.focus({ preventScroll: true });
-      opener.focus({ preventScroll: true }); // does nothing where it is folded away
-      afterPaint(() => box?.scrollTo({ top, behavior: "instant" }));
+      visit.comeBack();
     }
     function choose(id) {
       for (const shape of svg.querySelectorAll("[data-about]")) setClasses(shape, { "is-chosen": shape.dataset.about === id });
@@ -96,7 +85,6 @@ const plate = {
       link: onPage && (() => `#${spec.name}:${Object.entries(settings).map(([id, value]) => `${id}=${value}`).join(",")}`),
     }));
     root.style.setProperty("--igf1r-ratio", svg.viewBox.baseVal.width / svg.viewBox.baseVal.height);
-    drawing.tabIndex = -1; // the focus comes back to it
     root.classList.add("is-live");
     svg.addEventListener("click", (event) => {
       const shape = event.target.closest("[data-about]");

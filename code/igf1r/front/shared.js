@@ -58,6 +58,35 @@ function scrollerOf(element) {
   return document.scrollingElement;
 }
 
+/** The way to a panel that tells of a part of a drawing, and back to where the reader was. */
+function visits(panel, drawing) {
+  let back = null; // while the panel is open: what opened it, and how far the page was scrolled
+
+  function go(opener = drawing) {
+    back = { ...back, opener };
+    panel.hidden = false;
+    afterPaint(() => {
+      if (!back) return;
+      const box = scrollerOf(panel);
+      back = { box, top: box.scrollTop, ...back };
+      const tall = panel.offsetHeight > innerHeight;
+      panel.scrollIntoView({ block: tall ? "start" : "nearest", behavior: prefersStill() ? "instant" : "smooth" });
+    });
+  }
+
+  function comeBack() {
+    const { opener, box, top } = back;
+    back = null;
+    panel.hidden = true;
+    drawing.focus({ preventScroll: true });
+    opener.focus({ preventScroll: true }); // does nothing where it is folded or filtered away
+    afterPaint(() => box?.scrollTo({ top, behavior: "instant" }));
+  }
+
+  drawing.tabIndex = -1; // the focus comes back to it
+  return { go, comeBack };
+}
+
 /** The element that holds the static body: already there on a page, put in from the spec in a kernel. */
 function stage(model, el) {
   if (!el.classList.contains("igf1r")) {
